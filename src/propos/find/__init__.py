@@ -1,0 +1,1 @@
+"""An Article enters; quotations, Statements, Mentions, times, figures and events leave. Nobody is identified here."""

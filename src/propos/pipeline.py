@@ -1,0 +1,127 @@
+"""Chains the stages: the only file that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby, islice
+
+from propos.errors import ProposError
+from propos.fetch.sources import fetch_pages
+from propos.find.events import find_events
+from propos.find.figures import find_figures
+from propos.find.mentions import find_mentions
+from propos.find.parse import Parse, parse_articles
+from propos.find.quotes import find_quotations
+from propos.find.statements import find_statements, paragraphs_worth_parsing
+from propos.find.times import find_times
+from propos.lang import Language, load_language
+from propos.model import Article, Page, Reading
+from propos.read.article import read_article
+from propos.resolve.speakers import resolve_speakers
+
+#: How many documents share one run of the parser.
+BATCH_DOCUMENTS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user may say about the documents, overriding what they say of themselves.
+
+    Attributes:
+        lang: Language code; None to detect it.
+        published: Publication date; None to look for it.
+        as_text: Read the input as plain text, whatever it looks like.
+    """
+
+    lang: str | None = None
+    published: date | datetime | None = None
+    as_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    source: str
+    error: ProposError
+
+
+def read_sources(sources: Iterable[str], options: Options | None = None) -> Iterator[Reading | Failure]:
+    """The readings of all pages of all sources, in order; a page that fails yields a Failure and the others go on."""
+    return read_pages(_pages(sources), options)
+
+
+def read_pages(pages: Iterable[Page | Failure], options: Options | None = None) -> Iterator[Reading | Failure]:
+    """The readings of pages, in order, parsed a batch at a time."""
+    options = options or Options()
+    stream = iter(pages)
+    while batch := list(islice(stream, BATCH_DOCUMENTS)):
+        articles = [p if isinstance(p, Failure) else _article(p, options) for p in batch]
+        yield from read_articles(articles)
+
+
+def read_articles(items: Sequence[tuple[str, Article] | Failure]) -> Iterator[Reading | Failure]:
+    """The readings of articles, each given with its source, in order; failures are passed through."""
+    for lang, run in groupby(items, key=lambda i: None if isinstance(i, Failure) else i[1].lang):
+        same = list(run)
+        if lang is None:
+            yield from (i for i in same if isinstance(i, Failure))
+            continue
+        pairs = [i for i in same if not isinstance(i, Failure)]
+        try:
+            language = load_language(lang)
+        except ProposError as error:
+            yield from (Failure(source, error) for source, _ in pairs)
+            continue
+        yield from _read_batch(pairs, language)
+
+
+def _pages(sources: Iterable[str]) -> Iterator[Page | Failure]:
+    for source in sources:
+        try:
+            yield from fetch_pages(source)
+        except ProposError as error:
+            yield Failure(source, error)
+
+
+def _article(page: Page, options: Options) -> tuple[str, Article] | Failure:
+    try:
+        article = read_article(
+            page, now=datetime.now(UTC), lang=options.lang, published=options.published, as_text=options.as_text
+        )
+    except ProposError as error:
+        return Failure(page.source, error)
+    return page.source, article
+
+
+def _read_batch(pairs: Sequence[tuple[str, Article]], language: Language) -> Iterator[Reading]:
+    articles = [article for _, article in pairs]
+    parses = parse_articles(
+        articles, language, wanted=lambda a: paragraphs_worth_parsing(a, find_quotations(a, language), language)
+    )
+    for (source, article), parse in zip(pairs, parses, strict=True):
+        yield read_parsed(source, article, parse=parse, language=language)
+
+
+def read_parsed(source: str, article: Article, *, parse: Parse, language: Language) -> Reading:
+    """What is found and resolved in one parsed article."""
+    quotations = find_quotations(article, language)
+    statements, rejected = find_statements(article, quotations, parse, language)
+    mentions = find_mentions(article, parse, language)
+    statements, actors = resolve_speakers(article, statements, mentions, parse, language)
+    times = find_times(article, language)
+    figures = find_figures(article, statements, times, language)
+    events = find_events(article, parse, statements=statements, actors=actors, times=times, language=language)
+    return Reading(
+        source=source,
+        article=article,
+        statements=statements,
+        actors=actors,
+        times=times,
+        figures=figures,
+        events=events,
+        rejected=rejected,
+        warnings=article.warnings,
+    )

@@ -1,0 +1,1 @@
+"""Mentions and Statements enter; Actors, Speakers, Relays and Utterances leave. No text is searched here."""
