@@ -1,0 +1,87 @@
+"""The terminal: where output goes, how progress and errors are shown, and what the exit status means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from propos.errors import ProposError
+
+Item = TypeVar("Item")
+
+
+class Status(IntEnum):
+    """Exit statuses of every command."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    READER_GONE = 141
+
+
+#: Where each stage of an error happened, in plain words.
+STAGES = {
+    "fetch": "could not be had",
+    "read": "could not be read",
+    "lang": "could not be understood",
+    "keep": "archive",
+    "propos": "failed",
+}
+
+
+def output() -> Console:
+    """Standard output: coloured only on a terminal, folded only to its width."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def messages() -> Console:
+    """Standard error: progress and messages, never results."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show_error(error: ProposError, source: str = "") -> None:
+    """One line on standard error: what failed, where, and what to do."""
+    place = source or error.place
+    line = Text("✗ ", style="red")
+    if place:
+        line.append(place, style="bold").append(" ")
+    line.append(f"{STAGES.get(error.stage, error.stage)}: ", style="red").append(error.reason)
+    messages().print(line)
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Ends the command with a plain sentence and status 1 if propos raises one of its errors."""
+    try:
+        yield
+    except ProposError as error:
+        show_error(error)
+        raise typer.Exit(Status.FAILED) from None
+
+
+def with_progress(items: Iterable[Item], *, what: str, total: int | None = None) -> Iterator[Item]:
+    """Passes ``items`` through; on a terminal a bar on standard error counts them meanwhile."""
+    console = messages()
+    if not console.is_terminal:
+        yield from items
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=total)
+        for item in items:
+            progress.advance(task)
+            yield item
