@@ -1,0 +1,145 @@
+"""What the archive answers with: frozen records made from its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Literal, TypeVar
+
+from propos.model import ActorKind, Reading, Statement
+
+Item = TypeVar("Item")
+
+Outcome = Literal["added", "unchanged", "updated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of a reading that was added.
+
+    Attributes:
+        id: The article's id in the archive.
+        outcome: ``added`` (a new article), ``updated`` (a new version, or read again by newer rules), ``unchanged``.
+    """
+
+    id: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary:
+    """One version of an article, in short; ``published`` is ISO, as exact as the page says it."""
+
+    id: int
+    url: str | None
+    outlet: str | None
+    title: str | None
+    lang: str
+    published: str | None
+    added_at: datetime
+    statements: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A reading as it was added, with the versions of its article, the oldest first."""
+
+    id: int
+    reading: Reading
+    version: int
+    versions: tuple[ArticleSummary, ...]
+    added_at: datetime
+    page_hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorSummary:
+    """An actor of the register, in short."""
+
+    id: int
+    name: str
+    kind: ActorKind
+    country: str | None
+    statements: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHeld:
+    """An office that coverage gives an actor: first and last evidence (ISO dates), and the first article to say so."""
+
+    title: str
+    of: str | None
+    first_seen: str | None
+    last_seen: str | None
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRecord:
+    """An actor of the register with the names and offices that articles give."""
+
+    id: int
+    name: str
+    kind: ActorKind
+    country: str | None
+    statements: int
+    articles: int
+    aliases: tuple[str, ...] = ()
+    offices: tuple[OfficeHeld, ...] = ()
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementHit:
+    """A statement found, with its article and what stands around it.
+
+    Attributes:
+        id: The statement's id in the archive.
+        text: The content spans, joined by `` […] `` where other words stand between them.
+        actor_id: The speaker in the register.
+        before: Up to 200 characters before the statement, from a word's start.
+        after: Up to 200 characters after it, to a word's end.
+        snippet: The text in pieces, each with whether it matches the words searched for.
+        utterance_id: The utterance whose variant the statement is.
+    """
+
+    id: int
+    statement: Statement
+    text: str
+    article: ArticleSummary
+    actor_id: int | None
+    before: str
+    after: str
+    snippet: tuple[tuple[str, bool], ...]
+    utterance_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results(Generic[Item]):
+    """One page of results.
+
+    Attributes:
+        next: Cursor of the next page; None on the last one.
+        total: How many there are in all; None if they were not counted.
+        facets: For each facet, its values with their counts, the most frequent first.
+    """
+
+    items: tuple[Item, ...]
+    next: str | None = None
+    total: int | None = None
+    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the archive holds; ``first`` and ``last`` are the publication dates of its oldest and newest article."""
+
+    articles: int
+    versions: int
+    statements: int
+    actors: int
+    outlets: int
+    first: str | None
+    last: str | None
