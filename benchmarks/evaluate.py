@@ -1,131 +1,130 @@
-"""Scores statements against the gold data beside the project (../shared), with its own scorer.
+"""Scores statements against all gold data, writes pages of gold against found to var/eval, and keeps the floors.
 
-python benchmarks/evaluate.py                      all sets
+python benchmarks/evaluate.py                      all sets there are
 python benchmarks/evaluate.py fr_press --errors    one set, with every miss, false alarm and wrong speaker
+python benchmarks/evaluate.py --floors             fail if a figure is under its floor (the gate)
+python benchmarks/evaluate.py --raise-floors       write today's figures, where higher, as the floors
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from propos.pipeline import Failure, Options, read_sources
-from propos.show.contract import render_error, render_reading
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("PROPOS_SHARED", ROOT.parent / "shared"))
+from benchmarks.compare import Comparison, compare_set
+from benchmarks.goldsets import ROOT, SETS, GoldSet, load_scorer, read_set, score_set
+from benchmarks.report import speaker_kinds, write_report
 
-#: Name of each gold set -> its folder and the scorer's options.
-SETS: dict[str, tuple[str, dict[str, bool]]] = {
-    "seed": ("seed", {}),
-    "fr_press": ("data/fr_press", {"no_ambiguous": True}),
-    "fr_news": ("data/fr_news", {"no_ambiguous": True}),
-    "fr_dev": ("data/fr_dev", {"no_ambiguous": True}),
-    "en_dev": ("data/en_dev", {"speech_only": True}),
-}
+FLOORS = ROOT / "benchmarks" / "floors.json"
+OUT = ROOT / "var" / "eval"
+
+#: Figures that may not drop: name -> where the scorer's result has it.
+PINNED = {"joint F1": ("joint", "f1"), "named F1": ("named", "f1"), "named P": ("named", "p")}
 
 
-def load_scorer() -> ModuleType:
-    """The scorer of the gold data, ``score.py``."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
-    if spec is None or spec.loader is None or not (SHARED / "score.py").exists():
-        sys.exit(f"no scorer at {SHARED}/score.py; set PROPOS_SHARED to the folder of gold data")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def print_errors(comparison: Comparison) -> None:
+    """Every missed, false, inexact and wrongly attributed statement of one document."""
+    print(f"== {comparison.name}  {comparison.f1:.2f}")
+    for pair in comparison.pairs:
+        own, gold = pair.own, pair.gold
+        found, answer = _described(own, comparison), _described(gold, comparison)
+        if pair.verdict == "false":
+            print(f"  FALSE  {found}")
+        elif pair.verdict == "missed" and gold is not None:
+            print(f"  MISSED {gold['type']} {answer}")
+        elif pair.verdict == "span":
+            print(f"  SPAN   {found}\n         gold: {answer}")
+        wrong_name = own and gold and pair.verdict != "left out" and not pair.named
+        if wrong_name and own and gold and (gold.get("speaker") or own["speaker"]):
+            print(f"  WHO    {found[:200]}\n         gold: {answer[:120]}")
 
 
-def read_set(name: str) -> list[dict[str, Any]]:
-    """The readings of all texts of one gold set, as the JSON contract has them."""
-    folder = SHARED / SETS[name][0]
-    lang = "en" if name.startswith("en") else "fr"
-    files = sorted(str(p) for p in folder.glob("*.txt") if p.with_suffix(".json").exists())
-    results = read_sources(files, Options(lang=lang))
-    return [render_error(r.error, r.source) if isinstance(r, Failure) else render_reading(r) for r in results]
+def _described(statement: dict[str, Any] | None, comparison: Comparison) -> str:
+    if statement is None:
+        return ""
+    cue, source, content = (_words(statement[k], comparison) for k in ("cue", "source", "content"))
+    return f"[{cue}] <{source}> {statement.get('speaker')!r} {statement.get('rule', '')}: {content}"
 
 
-def print_errors(scorer: ModuleType, name: str, documents: list[dict[str, Any]]) -> None:
-    """Every missed, false and wrongly attributed statement of one set."""
-    folder, options = SHARED / SETS[name][0], SETS[name][1]
-    by_stem = {Path(d["source"]).stem: d for d in documents if "article" in d}
-    for stem, text, gold in scorer.load_gold(folder):
-        document = by_stem.get(stem)
-        if document is None:
-            print(f"== {stem}: no reading")
-            continue
-        _print_document(scorer, stem, text=text, gold=gold, document=document, options=options)
+def _words(spans: list[list[int]], comparison: Comparison) -> str:
+    return " … ".join(comparison.text[s:e] for s, e in spans)
 
 
-def _print_document(
-    scorer: ModuleType, stem: str, *, text: str, gold: list[Any], document: dict[str, Any], options: dict[str, bool]
-) -> None:
-    shown = document["article"]["text"]
-    predicted = [{**s, "speaker": s["speaker_name"], "type": s["kind"]} for s in document["statements"]]
-    tokens = scorer.words(text)
-    gold_sets = [scorer.tokens_in(a["content"], tokens) for a in gold]
-    own_sets = [scorer.tokens_in(a["content"], scorer.words(shown)) for a in predicted]
-    pairs = scorer.match(gold_sets, own_sets)
-    words = lambda spans, t: " … ".join(t[s:e] for s, e in spans)  # noqa: E731
-    skipped = {
-        i
-        for i, a in enumerate(gold)
-        if (options.get("no_ambiguous") and a.get("ambiguous"))
-        or (options.get("speech_only") and a.get("speech") is False)
-    }
-    print(f"== {stem}")
-    for j, statement in enumerate(predicted):
-        content = words(statement["content"], shown)
-        where = f"[{words(statement['cue'], shown)}] {statement['rule']}"
-        if j not in pairs:
-            best = max(range(len(gold)), key=lambda i: len(own_sets[j] & gold_sets[i]), default=None)
-            if best is not None and best in skipped and own_sets[j] & gold_sets[best]:
-                continue
-            print(f"  FALSE  {where} {statement['speaker_name']!r}: {content}")
-            continue
-        answer = gold[pairs[j][0]]
-        if pairs[j][0] in skipped:
-            continue
-        if pairs[j][1] < 0.9:
-            print(f"  SPAN   {where}: {content}\n         gold: {words(answer['content'], text)}")
-        if not scorer.speaker_correct(answer, statement, text) or not scorer.name_correct(answer, statement):
-            if answer.get("speaker") or statement["speaker_name"]:
-                print(
-                    f"  WHO    {where} said {statement['speaker_name']!r} <{words(statement['source'], shown)}>, "
-                    f"gold {answer.get('speaker')!r} <{words(answer['source'], text)}>: {content[:80]}"
-                )
-    for i, answer in enumerate(gold):
-        if i not in {g for g, _ in pairs.values()} and i not in skipped:
+def figures_of(result: dict[str, Any]) -> dict[str, float]:
+    """The pinned figures of a scorer's result, rounded to three places."""
+    return {name: round(result["all"][a][b], 3) for name, (a, b) in PINNED.items()}
+
+
+def under_floor(gold: GoldSet, figures: dict[str, float], floors: dict[str, Any]) -> list[str]:
+    """One line for each figure under its floor; floors of another corpus do not count."""
+    floor = floors.get(gold.name, {})
+    if floor.get("corpus") != gold.hash:
+        return []
+    return [f"{gold.name}: {k} {v:.3f} is under its floor {floor[k]:.3f}" for k, v in figures.items() if v < floor[k]]
+
+
+def load_floors() -> dict[str, Any]:
+    """The floors by gold set, each with the corpus hash it holds for."""
+    floors: dict[str, Any] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return floors
+
+
+def raised(gold: GoldSet, figures: dict[str, float], floors: dict[str, Any]) -> dict[str, Any]:
+    """The floor of one set, raised to ``figures`` where they are higher."""
+    old = floors.get(gold.name, {})
+    if old.get("corpus") != gold.hash:
+        old = {}
+    return {"corpus": gold.hash, **{k: max(v, old.get(k, 0.0)) for k, v in figures.items()}}
+
+
+def evaluate_set(gold: GoldSet, *, bootstrap: int, errors: bool, verbose: bool = True) -> dict[str, Any]:
+    """Reads and scores one gold set, writes its page, and returns the scorer's result."""
+    documents = read_set(gold)
+    result = score_set(gold, documents, bootstrap=bootstrap, work=OUT)
+    comparisons = list(compare_set(gold, documents))
+    write_report(OUT / f"{gold.name}.html", name=gold.name, figures=result, comparisons=comparisons)
+    if errors:
+        for comparison in sorted(comparisons, key=lambda c: c.f1):
+            print_errors(comparison)
+    if verbose:
+        print(f"\n# {gold.name}   (page: {(OUT / gold.name).relative_to(ROOT)}.html)")
+        load_scorer().show(result)
+        for kind, shares in speaker_kinds(comparisons):
             print(
-                f"  MISSED {answer['type']} [{words(answer['cue'], text)}] <{words(answer['source'], text)}> "
-                f"{answer.get('speaker')!r}: {words(answer['content'], text)}"
+                f"  speaker {kind:13} gold {shares['gold']:4}  found {100 * shares['found']:5.1f}  "
+                f"with the right speaker {100 * shares['joint']:5.1f}  rightly named {100 * shares['named']:5.1f}"
             )
+    return result
 
 
-def main() -> None:
+def main() -> int:
     """Scores the sets named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", choices=[[], *SETS], default=[])
     parser.add_argument("--errors", action="store_true", help="print every error")
     parser.add_argument("--bootstrap", type=int, default=500)
+    parser.add_argument("--floors", action="store_true", help="fail if a figure is under its floor")
+    parser.add_argument("--raise-floors", action="store_true", help="write today's figures as floors where higher")
     arguments = parser.parse_args()
-    scorer = load_scorer()
-    for name in arguments.sets or SETS:
-        documents = read_set(name)
-        if arguments.errors:
-            print_errors(scorer, name, documents)
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-            out.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in documents)
-            out.flush()
-            print(f"\n# {name}")
-            scorer.show(scorer.score(SHARED / SETS[name][0], out.name, n_boot=arguments.bootstrap, **SETS[name][1]))
+    floors, faults = load_floors(), []
+    for gold in (SETS[n] for n in arguments.sets or SETS):
+        if not gold.folder.is_dir():
+            print(f"{gold.name}: no gold data at {gold.folder}; left out", file=sys.stderr)
+            continue
+        result = evaluate_set(gold, bootstrap=arguments.bootstrap, errors=arguments.errors)
+        faults += under_floor(gold, figures_of(result), floors)
+        floors[gold.name] = raised(gold, figures_of(result), floors)
+    if arguments.raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    for fault in faults if arguments.floors else ():
+        print(fault, file=sys.stderr)
+    return 1 if faults and arguments.floors else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

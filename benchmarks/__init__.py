@@ -1,0 +1,1 @@
+"""Measurements: quality against gold data and public peers, speed, memory."""
