@@ -59,6 +59,11 @@ class Language:
             place=self.code,
         )
 
+    def resource(self, name: str) -> bytes | None:
+        """A file of the pack as it is (a trained model, say); None if the pack has none of that name."""
+        file = self.folder / name
+        return file.read_bytes() if file.is_file() else None
+
     def table(self, kind: type[AnyTable]) -> AnyTable:
         """The table of one kind, from its file in the pack.
 

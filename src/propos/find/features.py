@@ -1,0 +1,216 @@
+"""What the ranker looks at: short strings such as ``lemma=say``, one list for each cue, content and source.
+
+No word of any language stands here: words enter as values, their weights are learned.
+"""
+
+from __future__ import annotations
+
+from propos.find.candidates import ContentCandidate, Ranges, SourceCandidate
+from propos.find.tree import Tree
+
+FUNCTION = ("ADP", "SCONJ", "PART", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "ADV")
+
+
+def cue_features(tree: Tree, cue: int) -> list[str]:
+    """Whether a word reports speech here: the word, its dependents, its neighbours, quotations about."""
+    lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
+    head = tree.heads[cue]
+    start, end = tree.sentence(cue)
+    out = [
+        f"l={lemma}",
+        f"w={tree.words[cue]}",
+        f"t={tag}",
+        f"d={label}",
+        f"lt={lemma}|{tag}",
+        f"ld={lemma}|{label}",
+        f"td={tag}|{label}",
+        f"m={tree.shapes[cue]}",
+        f"lm={lemma}|{tree.shapes[cue]}",
+        f"h={tree.lemmas[head]}",
+        f"hd={tree.tags[head]}|{label}",
+        f"lh={lemma}|{tree.lemmas[head]}",
+        f"p={_word(tree, cue - 1, start, end)}",
+        f"n={_word(tree, cue + 1, start, end)}",
+        f"lp={lemma}|{_word(tree, cue - 1, start, end)}",
+        f"ln={lemma}|{_word(tree, cue + 1, start, end)}",
+        f"ln2={lemma}|{_word(tree, cue + 2, start, end)}",
+        f"first={tree.paragraphs[cue] == 0}",
+        f"para0|{tag}|{label}={tree.paragraphs[cue] == 0}",
+        f"quoted={tree.quotes[cue] >= 0}",
+        f"lquoted={lemma}|{tree.quotes[cue] >= 0}",
+    ]
+    labels = []
+    for kid in tree.children[cue]:
+        side = "<" if kid < cue else ">"
+        kid_label, kid_tag = tree.labels[kid], tree.tags[kid]
+        if kid_tag == "PUNCT":
+            if tree.words[kid] not in (",", "."):
+                out.append(f"punct={side}{tree.words[kid]}")
+            continue
+        labels.append(side + kid_label)
+        value = tree.words[kid] if kid_tag in FUNCTION else kid_tag
+        out += [
+            f"k={side}{kid_label}",
+            f"lk={lemma}|{side}{kid_label}",
+            f"kv={side}{kid_label}|{value}",
+            f"lkv={lemma}|{side}{kid_label}|{value}",
+            f"kl={kid_label}|{tree.lemmas[kid]}",
+        ]
+        if tree.words[tree.lefts[kid]] != value:
+            out.append(f"k1={side}{kid_label}|{_word(tree, tree.lefts[kid], start, end)}")
+        for grandkid in tree.children[kid][:6]:
+            if tree.tags[grandkid] != "PUNCT":
+                out.append(f"g={kid_label}>{tree.labels[grandkid]}")
+                if kid_tag == "ADP":
+                    out.append(f"gl={tree.words[kid]}|{tree.lemmas[grandkid]}")
+    out.append("ks=" + " ".join(labels))
+    out.append(f"lks={lemma}|" + " ".join(labels))
+    return out + _quotation_features(tree, cue, start, end, lemma, tag)
+
+
+def _quotation_features(tree: Tree, cue: int, start: int, end: int, lemma: str, tag: str) -> list[str]:
+    inside = any(q >= 0 for q in tree.quotes[start:end])
+    before = next((i for i in range(cue - 1, max(start - 2, cue - 9), -1) if i >= 0 and tree.quotes[i] >= 0), None)
+    after = next((i for i in range(cue + 1, min(end + 1, cue + 9, len(tree))) if tree.quotes[i] >= 0), None)
+    near_before = "-" if before is None else str(cue - before)
+    near_after = "-" if after is None else str(after - cue)
+    return [
+        f"q={inside}",
+        f"lq={lemma}|{inside}",
+        f"tq={tag}|{inside}",
+        f"qb={near_before}",
+        f"qa={near_after}",
+        f"lqb={lemma}|{before is not None}|{after is not None}",
+        f"at={'start' if cue - start < 2 else 'end' if end - cue < 3 else 'mid'}",
+        f"colon={end < len(tree) and tree.words[end - 1] == ':'}",
+        f"lend={lemma}|{tree.words[end - 1] if end - cue < 3 else ''}",
+    ]
+
+
+def content_features(tree: Tree, cue: int, content: ContentCandidate) -> list[str]:
+    """Whether a stretch is what the cue reports: how it was proposed, its edges, the quotations it cuts or holds."""
+    lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
+    shape, ranges = content.shape, content.ranges
+    first, after = ranges[0][0], ranges[-1][1]
+    start, end = tree.sentence(cue)
+    base = shape.split("-", 1)[0] if shape.startswith("run:") else shape
+    size = sum(b - a for a, b in ranges)
+    opening, closing = _word(tree, first, 0, len(tree)), _word(tree, after - 1, 0, len(tree))
+    before, behind = _word(tree, first - 1, 0, len(tree)), _word(tree, after, 0, len(tree))
+    state = _quotation_state(tree, ranges, cue)
+    left = [k for k in tree.children[cue] if k < cue and tree.labels[k] == "ccomp"]
+    side = "L" if after <= cue else "R" if first > cue else "B"
+    out = [
+        f"s={shape}",
+        f"ls={lemma}|{shape}",
+        f"ts={tag}|{shape}",
+        f"ds={label}|{shape}",
+        f"lb={lemma}|{base}",
+        f"o={opening}",
+        f"so={base}|{opening}",
+        f"lo={lemma}|{opening}",
+        f"b={before}",
+        f"sb={base}|{before}",
+        f"x={behind}",
+        f"sx={base}|{behind}",
+        f"c={closing}",
+        f"cx={closing}|{behind}",
+        f"bo={before}|{opening}",
+        f"n={min(size, 4) if size < 5 else 5 + size // 10}",
+        f"sn={base}|{min(size, 6)}",
+        f"r={len(ranges)}",
+        f"side={side}",
+        f"lside={lemma}|{side}",
+        f"near={min(abs(first - cue) if side == 'R' else cue - after, 5) if side != 'B' else 'B'}",
+        f"sent={first == start}|{after == end}|{side}",
+        f"reach={first == start}|{after >= end - 1}|{base}",
+        f"cross={first < start}|{after > end}",
+        f"leftccomp={bool(left)}|{side}",
+        f"q={state}",
+        f"sq={base}|{state}",
+        f"lq={lemma}|{state}",
+        f"tq={tag}|{side}|{state}",
+        f"quoted={tree.quotes[cue] >= 0}|{state}",
+    ]
+    if "-" in shape:
+        cut = shape.rsplit("-", 1)[1]
+        out += [f"cut={cut}|{behind}", f"cutl={lemma}|{cut}", f"cutn={cut}|{min(5, size)}", f"cutp={cut}|{closing}"]
+    out.append(f"ft={tree.tags[first]}|{tree.tags[after - 1]}")
+    out.append(
+        f"fx={tree.tags[after] if after < len(tree) else '-'}|{tree.labels[after] if after < len(tree) else '-'}"
+    )
+    subject = any(
+        tree.labels[t] in ("nsubj", "nsubjpass") and tree.heads[t] == cue for a, b in ranges for t in range(a, b)
+    )
+    out.append(f"subj={subject}|{tag}")
+    if len(ranges) > 1:
+        gap = (ranges[0][1], ranges[1][0])
+        out.append(f"gap={min(gap[1] - gap[0], 12)}|{gap[0] <= cue < gap[1]}")
+        out.append(
+            f"gap2={_word(tree, ranges[0][1] - 1, 0, len(tree))}|{_word(tree, ranges[1][0], 0, len(tree))}|{state}"
+        )
+    return out
+
+
+def _quotation_state(tree: Tree, ranges: Ranges, cue: int) -> str:
+    """How the ranges lie to the quotations of the neighbourhood: within, whole, part of them; some left out beside."""
+    start, end = tree.sentence(cue)
+    held: set[int] = set()
+    unquoted = 0
+    for a, b in ranges:
+        for t in range(a, b):
+            if tree.quotes[t] >= 0:
+                held.add(tree.quotes[t])
+            else:
+                unquoted += 1
+    cut = any(not any(a <= tree.quote_ranges[n][0] and tree.quote_ranges[n][1] <= b for a, b in ranges) for n in held)
+    about = {tree.quotes[t] for t in range(start, end)} - {-1, tree.quotes[cue]}
+    missed = len(about - held)
+    return f"{'-' if not held else 'cut' if cut else 'whole'}{'+' if unquoted and held else ''}{'!' if missed else ''}"
+
+
+def source_features(tree: Tree, cue: int, source: SourceCandidate | None, count: int) -> list[str]:
+    """Whether a noun names who speaks: the way to it through the tree, what kind of word it is."""
+    lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
+    voice = "pass" if any("pass" in tree.labels[k] for k in tree.children[cue]) else "act"
+    subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[cue])
+    if source is None:
+        return [
+            "none",
+            f"none|{tag}|{label}",
+            f"none|{lemma}",
+            f"none|{voice}|{subject}",
+            f"none|{tree.shapes[cue]}",
+            f"none|{count == 0}",
+            f"none|{tag}|{label}|{subject}|{voice}",
+        ]
+    token, path = source.token, source.path
+    kind, word = tree.tags[token], tree.words[token]
+    value = word if kind in ("PRON", "DET") else kind
+    steps = path.split(":")[0]
+    return [
+        f"p={path}",
+        f"tp={tag}|{path}",
+        f"lp={lemma}|{path}",
+        f"vp={voice}|{path}",
+        f"sp={subject}|{path}",
+        f"pk={path}|{value}",
+        f"tpk={tag}|{steps}|{value}",
+        f"k={value}",
+        f"w={tree.lemmas[token]}",
+        f"lw={lemma}|{value}",
+        f"d={tree.labels[token]}|{kind}",
+        f"h={tree.lemmas[tree.heads[token]]}|{tree.labels[token]}",
+        f"side={token < cue}|{tag}",
+        f"near={min(abs(token - cue), 10)}|{token < cue}",
+        f"q={(tree.quotes[token] >= 0)}|{tree.quotes[cue] >= 0}",
+        f"same={tree.quotes[token] == tree.quotes[cue]}",
+        f"capital={'Prop' if kind == 'PROPN' else ''}|{path}",
+        f"m={tree.shapes[cue]}|{steps}",
+    ]
+
+
+def _word(tree: Tree, token: int, start: int, end: int) -> str:
+    if not start <= token < end:
+        return "^"
+    return tree.words[token] if tree.tags[token] in FUNCTION else tree.tags[token]
