@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from benchmarks.evaluate import evaluate_set, figures_of, load_floors, under_floor
 from benchmarks.goldsets import SETS
 
