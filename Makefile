@@ -18,6 +18,10 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/.run
 	@scripts/setup.sh $(VENV) dev
 	@touch $@
 
+$(VENV)/.bench: requirements/bench.txt pyproject.toml | $(VENV)/.dev
+	@scripts/setup.sh $(VENV) bench
+	@touch $@
+
 $(VENV)/.services: | $(VENV)/.dev
 	@scripts/services.sh
 	@touch $@
@@ -53,8 +57,12 @@ eval: $(VENV)/.dev ## Score the readings against all gold data
 	@$(BIN)/python benchmarks/evaluate.py
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Measure speed and quality beside public peers
+bench: $(VENV)/.bench ## Measure speed and quality beside public peers
 	@$(BIN)/python benchmarks/run.py
+
+.PHONY: bench-archive
+bench-archive: $(VENV)/.dev ## Measure the archive with a million statements
+	@$(BIN)/python benchmarks/archive.py
 
 .PHONY: lock
 lock: $(VENV)/.dev ## Lock the dependencies again, with hashes

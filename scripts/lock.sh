@@ -11,3 +11,4 @@ compile() {
 
 compile run --extra build
 compile dev --extra build --extra dev --extra parquet --extra postgres
+compile bench --extra build --extra dev --extra parquet --extra postgres --extra bench
