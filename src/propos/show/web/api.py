@@ -1,0 +1,105 @@
+"""The JSON API: the same answers as the pages, for programs; described at ``/api/openapi.json``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+
+from propos.keep.records import ActorRecord, ActorSummary, ArticleSummary, Counts, Results, StatementHit
+from propos.show.contract import render_reading
+from propos.show.schema import load_schema
+from propos.show.web.pages import Cursor, OpenArchive
+
+router = APIRouter(prefix="/api", tags=["archive"])
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+@router.get("/counts")
+def get_counts(archive: OpenArchive) -> Counts:
+    """How much the archive holds."""
+    return archive.count()
+
+
+@router.get("/articles")
+def get_articles(
+    archive: OpenArchive,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    outlet: str | None = None,
+    lang: str | None = None,
+) -> Results[ArticleSummary]:
+    """Articles, the latest published first."""
+    return archive.list_articles(limit=limit, cursor=cursor, outlet=outlet, lang=lang)
+
+
+@router.get("/articles/{article_id}")
+def get_article(archive: OpenArchive, article_id: int) -> dict[str, Any]:
+    """One article's reading, as ``propos read --json`` prints it (schema at ``/api/schema``)."""
+    return render_reading(archive.load_article(article_id).reading)
+
+
+@router.get("/actors")
+def get_actors(
+    archive: OpenArchive,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    order: Literal["statements", "name"] = "statements",
+) -> Results[ActorSummary]:
+    """Whoever is named in the articles, the most quoted first or by name."""
+    return archive.list_actors(limit=limit, cursor=cursor, order=order)
+
+
+@router.get("/actors/{actor_id}")
+def get_actor(archive: OpenArchive, actor_id: int) -> ActorRecord:
+    """One actor with aliases and offices."""
+    return archive.load_actor(actor_id)
+
+
+@router.get("/statements")
+def get_statements(
+    archive: OpenArchive,
+    actor_id: int | None = None,
+    article_id: int | None = None,
+    order: Literal["date", "text"] = "date",
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Results[StatementHit]:
+    """Statements of an actor or an article."""
+    return archive.list_statements(actor_id=actor_id, article_id=article_id, order=order, limit=limit, cursor=cursor)
+
+
+@router.get("/search")
+def get_search(
+    archive: OpenArchive,
+    q: Annotated[str, Query(max_length=500)],
+    speaker: str | None = None,
+    outlet: str | None = None,
+    lang: str | None = None,
+    kind: Literal["direct", "mixed", "indirect"] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    order: Literal["relevance", "date"] = "relevance",
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Results[StatementHit]:
+    """Statements that hold the words, with facets."""
+    return archive.search(
+        q,
+        speaker=speaker,
+        outlet=outlet,
+        lang=lang,
+        kind=kind,
+        since=since,
+        until=until,
+        order=order,
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+@router.get("/schema")
+def get_schema() -> dict[str, Any]:
+    """The JSON Schema of a reading."""
+    return load_schema()

@@ -1,0 +1,145 @@
+"""The pages that show the archive: each asks the Archive and fills a template."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+
+from propos.keep.archive import Archive
+from propos.keep.records import StatementHit
+from propos.show.web.describe import Describer
+from propos.show.web.rendering import render_page
+from propos.show.web.translations import choose_language
+from propos.show.web.view import view_article
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+#: How many statements the front page quotes, and out of how many recent ones they are chosen.
+QUOTED, RECENT = 4, 40
+
+
+def get_archive(request: Request) -> Archive:
+    """The archive that this server shows."""
+    archive: Archive = request.app.state.archive
+    return archive
+
+
+OpenArchive = Annotated[Archive, Depends(get_archive)]
+Cursor = Annotated[str | None, Query(max_length=500)]
+
+
+@router.get("/")
+def front(request: Request, archive: OpenArchive) -> HTMLResponse:
+    """The newest articles, recent quotations and the most quoted people."""
+    return render_page(
+        request,
+        "front.html",
+        counts=archive.count(),
+        articles=archive.list_articles(limit=12).items,
+        actors=[actor for actor in archive.list_actors(limit=12).items if actor.statements],
+        quoted=_choose_quoted(archive.list_statements(limit=RECENT).items),
+    )
+
+
+def _choose_quoted(hits: tuple[StatementHit, ...]) -> list[StatementHit]:
+    """Recent direct quotations of some length, one a speaker."""
+    chosen: dict[str, StatementHit] = {}
+    for hit in hits:
+        name = hit.statement.speaker_name
+        if name and hit.statement.kind == "direct" and 40 <= len(hit.text) <= 240:
+            chosen.setdefault(name, hit)
+    return list(chosen.values())[:QUOTED]
+
+
+@router.get("/articles")
+def articles(
+    request: Request,
+    archive: OpenArchive,
+    cursor: Cursor = None,
+    outlet: str | None = None,
+    lang_of_article: Annotated[str | None, Query(alias="in")] = None,
+) -> HTMLResponse:
+    """All articles, the newest first."""
+    found = archive.list_articles(limit=30, cursor=cursor, outlet=outlet or None, lang=lang_of_article or None)
+    return render_page(request, "articles.html", found=found, outlet=outlet, counts=archive.count())
+
+
+@router.get("/articles/{article_id}")
+def article(request: Request, archive: OpenArchive, article_id: int) -> HTMLResponse:
+    """One article with every statement marked in its text, and its notes beside it."""
+    stored = archive.load_article(article_id)
+    describe = Describer(choose_language(request))
+    view = view_article(stored.reading, archive.actor_ids(article_id), describe)
+    return render_page(
+        request, "article.html", stored=stored, article=stored.reading.article, view=view, describe=describe
+    )
+
+
+@router.get("/actors")
+def actors(
+    request: Request, archive: OpenArchive, cursor: Cursor = None, order: Literal["statements", "name"] = "statements"
+) -> HTMLResponse:
+    """Everybody whom the articles name."""
+    found = archive.list_actors(limit=60, cursor=cursor, order=order)
+    return render_page(request, "actors.html", found=found, order=order)
+
+
+@router.get("/actors/{actor_id}")
+def actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor = None) -> HTMLResponse:
+    """One actor: names, offices, and the statements in time order."""
+    return render_page(
+        request,
+        "actor.html",
+        actor=archive.load_actor(actor_id),
+        found=archive.list_statements(actor_id=actor_id, limit=50, cursor=cursor),
+        continued=cursor is not None,
+    )
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    archive: OpenArchive,
+    q: Annotated[str, Query(max_length=500)] = "",
+    speaker: str = "",
+    outlet: str = "",
+    kind: str = "",
+    since: str = "",
+    until: str = "",
+    lang_of_article: Annotated[str, Query(alias="in")] = "",
+    order: Literal["relevance", "date"] = "relevance",
+    cursor: Cursor = None,
+) -> HTMLResponse:
+    """Statements that hold the words, with facets to narrow them down."""
+    filters = {
+        "speaker": speaker,
+        "outlet": outlet,
+        "in": lang_of_article,
+        "kind": kind,
+        "since": since,
+        "until": until,
+    }
+    found = None
+    if q.strip() or any(filters.values()):
+        found = archive.search(
+            q.strip(),
+            speaker=speaker or None,
+            outlet=outlet or None,
+            lang=lang_of_article or None,
+            kind=kind or None,
+            since=since or None,
+            until=until or None,
+            order=order,
+            limit=20,
+            cursor=cursor,
+        )
+    counts = archive.count()
+    return render_page(request, "search.html", q=q, filters=filters, order=order, found=found, counts=counts)
+
+
+@router.get("/help")
+def help_page(request: Request, archive: OpenArchive) -> HTMLResponse:
+    """What the marks mean, what propos cannot do, and where the data can be had."""
+    return render_page(request, "help.html", counts=archive.count())

@@ -1,0 +1,101 @@
+"""The languages of the interface: messages, dates and numbers. Messages are in English in the code."""
+
+from __future__ import annotations
+
+import importlib.resources
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+
+from babel import Locale
+from babel.core import negotiate_locale
+from babel.dates import format_date, format_datetime, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from starlette.requests import Request
+
+#: Interface languages, the first one for whoever asks for none of them.
+LANGUAGES = ("en", "fr")
+COOKIE = "propos_lang"
+
+
+def mark(message: str) -> str:
+    """Marks a message that is translated elsewhere, where it is shown."""
+    return message
+
+
+@cache
+def load_messages(lang: str) -> NullTranslations:
+    """The messages of an interface language, compiled from its .po file; English stands in the code itself."""
+    file = importlib.resources.files(__package__) / "translations" / lang / "LC_MESSAGES" / "propos.po"
+    if not file.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def choose_language(request: Request) -> str:
+    """The interface language: ``?lang=``, else the cookie of an earlier choice, else the browser's wish."""
+    for wish in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if wish in LANGUAGES:
+            return wish
+    wishes = [part.split(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")[:10]]
+    return negotiate_locale([w[:2].lower() for w in wishes if w], LANGUAGES) or LANGUAGES[0]
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Dates, numbers and language names as one interface language writes them."""
+
+    lang: str
+
+    def day(self, value: date | datetime | str | None) -> str:
+        """A day in words ("12 mars 2024"); a partial or odd ISO string is given back as it is."""
+        moment = _moment(value)
+        return format_date(moment, "long", locale=self.lang) if moment else str(value or "")
+
+    def short_day(self, value: date | datetime | str | None) -> str:
+        """A day, shorter ("12 mars 2024", "Mar 12, 2024")."""
+        moment = _moment(value)
+        return format_date(moment, "medium", locale=self.lang) if moment else str(value or "")
+
+    def moment(self, value: date | datetime | str | None) -> str:
+        """A day, with the time of day and zone as the page gives them."""
+        moment = _moment(value)
+        if not isinstance(moment, datetime):
+            return self.day(value)
+        zone = moment.strftime("%Z") if moment.tzinfo else ""
+        return f"{self.day(moment)}, {format_time(moment.time(), 'short', locale=self.lang)} {zone}".rstrip()
+
+    def stamp(self, value: datetime) -> str:
+        """A moment with its time of day."""
+        return format_datetime(value, "medium", locale=self.lang)
+
+    def number(self, value: int | float | Decimal) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self.lang)
+
+    def percent(self, value: float) -> str:
+        """A share of one as a percentage."""
+        return format_percent(value, locale=self.lang)
+
+    def language(self, code: str) -> str:
+        """The name of a language ("français"); an unknown code is given back."""
+        name = Locale.parse(self.lang).languages.get(code.split("-")[0].lower())
+        return str(name) if name else code
+
+
+def _moment(value: date | datetime | str | None) -> date | datetime | None:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return None
