@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
-from propos.errors import ProposError
+from propos.errors import ProposError, ReadError
 from propos.fetch.sources import fetch_pages
 from propos.find.events import find_events
 from propos.find.figures import find_figures
@@ -20,6 +21,10 @@ from propos.lang import Language, load_language
 from propos.model import Article, Page, Reading
 from propos.read.article import read_article
 from propos.resolve.speakers import resolve_speakers
+
+if TYPE_CHECKING:
+    from propos.keep.archive import Archive
+    from propos.keep.records import Added
 
 #: How many documents share one run of the parser.
 BATCH_DOCUMENTS = 16
@@ -60,6 +65,45 @@ def read_pages(pages: Iterable[Page | Failure], options: Options | None = None) 
     while batch := list(islice(stream, BATCH_DOCUMENTS)):
         articles = [p if isinstance(p, Failure) else _article(p, options) for p in batch]
         yield from read_articles(articles)
+
+
+def add_sources(
+    sources: Iterable[str], archive: Archive, options: Options | None = None
+) -> Iterator[tuple[str, Added | Failure]]:
+    """Read all pages of all sources into an archive; yields each source with what became of it, in order.
+
+    Pages that the archive knows by their bytes are not read again, so that a run that was stopped goes on where it was.
+    """
+    return add_pages(_pages(sources), archive, options)
+
+
+def add_pages(
+    pages: Iterable[Page | Failure], archive: Archive, options: Options | None = None
+) -> Iterator[tuple[str, Added | Failure]]:
+    """Read pages into an archive; yields each one's source with what became of it, in order."""
+    options = options or Options()
+    stream = iter(pages)
+    while batch := list(islice(stream, BATCH_DOCUMENTS)):
+        known = [_known(p, archive, options) for p in batch]
+        unread = [p for p, added in zip(batch, known, strict=True) if added is None]
+        readings = read_pages(unread, options)
+        for page, added in zip(batch, known, strict=True):
+            yield page.source, added if added is not None else _keep(next(readings), page, archive)
+
+
+def _known(page: Page | Failure, archive: Archive, options: Options) -> Added | None:
+    if isinstance(page, Failure) or options.lang or options.published:
+        return None  # what the user says of a page may change how it is read
+    return archive.find_page(page)
+
+
+def _keep(result: Reading | Failure, page: Page | Failure, archive: Archive) -> Added | Failure:
+    if isinstance(result, Failure) or isinstance(page, Failure):
+        return result if isinstance(result, Failure) else Failure(page.source, ReadError("was not read"))
+    try:
+        return archive.add_reading(result, page)
+    except ProposError as error:
+        return Failure(page.source, error)
 
 
 def read_articles(items: Sequence[tuple[str, Article] | Failure]) -> Iterator[Reading | Failure]:

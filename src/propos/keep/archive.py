@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
 
-from propos.errors import ArchiveError
+from sqlalchemy import select
+
+from propos.keep import loading, search
+from propos.keep import tables as t
+from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
@@ -16,11 +21,15 @@ from propos.keep.records import (
     StatementHit,
     StoredReading,
 )
-from propos.model import Page, Reading
+from propos.keep.rows import page_hash
+from propos.keep.writing import write_reading
+from propos.model import RULES_VERSION, Page, Reading
 
 
 class Archive:
     """Readings kept in a database; also a context manager.
+
+    Any number of threads and processes may use one archive: readers never wait, writers take turns.
 
     Args:
         url: A SQLAlchemy address or the path of a SQLite file; None for ``PROPOS_ARCHIVE``, else a file in the user's
@@ -28,10 +37,20 @@ class Archive:
 
     Raises:
         ArchiveError: If the database cannot be opened.
+
+    Example:
+        >>> with Archive(":memory:") as archive:
+        ...     archive.count().articles
+        0
     """
 
     def __init__(self, url: str | None = None) -> None:
-        self.url = url
+        self._engine = open_engine(url)
+
+    @property
+    def url(self) -> str:
+        """The database's address, without its password."""
+        return self._engine.url.render_as_string(hide_password=True)
 
     def __enter__(self) -> Archive:
         return self
@@ -43,34 +62,64 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._engine.dispose()
 
     def add_reading(self, reading: Reading, page: Page | None = None) -> Added:
-        """Keep a reading, in one transaction; the same text again changes nothing."""
-        raise ArchiveError("not there yet")
+        """Keep a reading, with the page it was made from, in one transaction.
+
+        The same text again changes nothing; a changed text at the same address becomes a new version, the old one is
+        kept; a reading by other rules replaces what the article's rows say.
+        """
+        with writing_to(self._engine) as connection:
+            return write_reading(connection, reading, page, datetime.now(UTC))
+
+    def find_page(self, page: Page) -> Added | None:
+        """The article that was read, by the present rules, from a page with this content; None if there is none."""
+        with reading_from(self._engine) as connection:
+            known = connection.scalar(
+                select(t.article.c.id)
+                .join(t.page)
+                .where(t.page.c.hash == page_hash(page), t.article.c.rules_version == RULES_VERSION)
+                .order_by(t.article.c.id.desc())
+                .limit(1)
+            )
+        return Added(id=known, outcome="unchanged") if known is not None else None
 
     def knows(self, page: Page) -> bool:
         """Whether a page with this content was already added, read by the present rules."""
-        raise ArchiveError("not there yet")
+        return self.find_page(page) is not None
 
     def load_article(self, article_id: int) -> StoredReading:
-        """A reading as it was added."""
-        raise ArchiveError("not there yet")
+        """A reading as it was added, with the versions of its article.
+
+        Raises:
+            ArchiveError: If there is no such article.
+        """
+        with reading_from(self._engine) as connection:
+            return loading.load_article(connection, article_id)
 
     def list_articles(
         self, *, limit: int = 20, cursor: str | None = None, outlet: str | None = None, lang: str | None = None
     ) -> Results[ArticleSummary]:
         """The newest version of each article, the latest published first."""
-        raise ArchiveError("not there yet")
+        with reading_from(self._engine) as connection:
+            return loading.list_articles(connection, limit=limit, cursor=cursor, outlet=outlet, lang=lang)
 
     def list_actors(
         self, *, limit: int = 20, cursor: str | None = None, order: Literal["statements", "name"] = "statements"
     ) -> Results[ActorSummary]:
         """The actors of the register, the most quoted first, or by name."""
-        raise ArchiveError("not there yet")
+        with reading_from(self._engine) as connection:
+            return loading.list_actors(connection, limit=limit, cursor=cursor, order=order)
 
     def load_actor(self, actor_id: int) -> ActorRecord:
-        """An actor with the names and offices that articles give."""
-        raise ArchiveError("not there yet")
+        """An actor with the names and offices that articles give; a merged one gives the actor it went into.
+
+        Raises:
+            ArchiveError: If there is no such actor.
+        """
+        with reading_from(self._engine) as connection:
+            return loading.load_actor(connection, actor_id)
 
     def list_statements(
         self,
@@ -82,7 +131,10 @@ class Archive:
         cursor: str | None = None,
     ) -> Results[StatementHit]:
         """Statements of an actor or an article, the latest published first, or in text order."""
-        raise ArchiveError("not there yet")
+        with reading_from(self._engine) as connection:
+            return loading.list_statements(
+                connection, actor_id=actor_id, article_id=article_id, order=order, limit=limit, cursor=cursor
+            )
 
     def search(
         self,
@@ -92,19 +144,49 @@ class Archive:
         outlet: str | None = None,
         lang: str | None = None,
         kind: str | None = None,
+        stance: str | None = None,
+        relay: str | None = None,
         since: str | None = None,
         until: str | None = None,
         order: Literal["relevance", "date"] = "relevance",
         limit: int = 20,
         cursor: str | None = None,
     ) -> Results[StatementHit]:
-        """Statements that hold the words, with facets."""
-        raise ArchiveError("not there yet")
+        """Statements that hold the words, with facets; without words, all that pass the filters, by date.
+
+        Args:
+            words: Words, ``"phrases"``, ``begin*``, ``AND``, ``OR``, ``NOT``, ``-word``, brackets.
+            speaker: An actor's id in digits, or words of a name.
+            outlet: Exact name of the outlet.
+            lang: Language code of the article.
+            kind: direct, mixed or indirect.
+            stance: Stance of the cue.
+            relay: Exact name of a relay.
+            since: First day of publication, ISO.
+            until: Last day of publication, ISO.
+            order: The best match first, or the latest published.
+            limit: How many at most.
+            cursor: ``next`` of the page before.
+        """
+        filters = search.Filters(
+            speaker=speaker,
+            outlet=outlet,
+            lang=lang,
+            kind=kind,
+            stance=stance,
+            relay=relay,
+            since=since,
+            until=until,
+        )
+        with reading_from(self._engine) as connection:
+            return search.search(connection, words, filters, order=order, limit=limit, cursor=cursor)
 
     def actor_ids(self, article_id: int) -> dict[str, int]:
         """For each actor of an article (``a1``...), its id in the register."""
-        raise ArchiveError("not there yet")
+        with reading_from(self._engine) as connection:
+            return loading.actor_ids(connection, article_id)
 
     def count(self) -> Counts:
-        """How much the archive holds."""
-        raise ArchiveError("not there yet")
+        """How much the archive holds, older versions of articles left out but in ``versions``."""
+        with reading_from(self._engine) as connection:
+            return loading.count(connection)

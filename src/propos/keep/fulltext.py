@@ -1,0 +1,72 @@
+"""The full-text indexes, in the two dialects.
+
+Three indexes: the folded words of statements (to find a quotation again), their stems and the stems of whole articles
+(for search). All hold words that this project cut itself, so that an index and a comparison agree on what a word is. In
+SQLite they are contentless FTS5 tables: rows are never taken out one by one (ids are not used twice, and answers are
+joined with the rows that exist), only all at once by ``rebuild``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import Stemmer
+from sqlalchemy import Connection, text
+
+from propos.lang import Language, load_language, supported_languages
+from propos.lang.tables.wording import WordingTable
+from propos.resolve.wording import find_words, fold
+
+Index = Literal["statement_words", "statement_stems", "article_stems"]
+
+
+def stem_words(words: Sequence[str], language: Language) -> list[str]:
+    """The stems of unfolded words, without accents."""
+    stemmer = _stemmer(language.table(WordingTable).stemmer)
+    return [fold(s) for s in stemmer.stemWords([w.casefold() for w in words])]
+
+
+@cache
+def _stemmer(name: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(name)
+
+
+def stems_of(body: str, lang: str) -> str:
+    """The stems of a text, with spaces between them."""
+    wording = find_words(body)
+    printed = [body[s.start : s.end] for s in wording.spans]
+    language = load_language(lang)
+    # A word without letters has no stem: keep it as the comparison folds it.
+    stems = stem_words(printed, language)
+    return " ".join(s if p.isalpha() else w for s, p, w in zip(stems, printed, wording.words, strict=True))
+
+
+def words_of(body: str) -> str:
+    """The folded words of a text, with spaces between them."""
+    return " ".join(find_words(body).words)
+
+
+def add_bodies(connection: Connection, index: Index, bodies: Sequence[tuple[int, str]]) -> None:
+    """Put folded texts into an index, each under its id."""
+    if not bodies:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO {index} (rowid, body) VALUES (?, ?)", list(bodies))
+    else:
+        insert = text(f"INSERT INTO {index} (id, body) VALUES (:id, to_tsvector('simple', :body))")
+        connection.execute(insert, [{"id": i, "body": b} for i, b in bodies])
+
+
+def clear(connection: Connection, index: Index) -> None:
+    """Empty an index."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    else:
+        connection.execute(text(f"DELETE FROM {index}"))
+
+
+def all_languages() -> tuple[Language, ...]:
+    """Every language there is a pack for."""
+    return tuple(load_language(code) for code in supported_languages())

@@ -1,0 +1,161 @@
+"""Puts a reading into the database, within the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+
+from propos.keep import fulltext
+from propos.keep import tables as t
+from propos.keep.records import Added
+from propos.keep.register import register_actors
+from propos.keep.rows import (
+    article_address,
+    article_row,
+    event_rows,
+    figure_rows,
+    mention_rows,
+    office_rows,
+    page_hash,
+    page_row,
+    relay_rows,
+    statement_row,
+    time_rows,
+)
+from propos.model import Page, Reading
+
+
+def write_reading(connection: Connection, reading: Reading, page: Page | None, now: datetime) -> Added:
+    """Keep a reading: as a new article, as a new version of one, in place of an older reading, or not again."""
+    address = article_address(reading)
+    known = connection.execute(
+        select(t.article).where(t.article.c.address == address, t.article.c.hash == reading.article.hash)
+    ).first()
+    if known is not None:
+        return _write_again(connection, known, reading, page, now)
+    newest = connection.scalar(select(func.max(t.article.c.version)).where(t.article.c.address == address))
+    if newest:
+        _demote(connection, address)
+    row = {
+        **article_row(reading, now),
+        "address": address,
+        "version": (newest or 0) + 1,
+        "is_newest": True,
+        "page_id": _write_page(connection, page),
+    }
+    article_id = connection.execute(insert(t.article).returning(t.article.c.id), row).scalar_one()
+    write_parts(connection, article_id, reading)
+    return Added(id=article_id, outcome="updated" if newest else "added")
+
+
+def _write_again(connection: Connection, known: Row, reading: Reading, page: Page | None, now: datetime) -> Added:  # type: ignore[type-arg]
+    row = article_row(reading, now)
+    same = all(row[field] == getattr(known, field) for field in ("rules_version", "lang", "published"))
+    if same and known.is_newest:
+        return Added(id=known.id, outcome="unchanged")
+    if not known.is_newest:  # the outlet went back to an earlier wording
+        _demote(connection, known.address)
+        connection.execute(update(t.article).where(t.article.c.id == known.id).values(is_newest=True))
+    if not same:
+        row.pop("added_at")
+        if page is not None and known.page_id is None:
+            row["page_id"] = _write_page(connection, page)
+        connection.execute(update(t.article).where(t.article.c.id == known.id).values(**row))
+        erase_parts(connection, known.id)
+        write_parts(connection, known.id, reading)
+    return Added(id=known.id, outcome="updated")
+
+
+def _demote(connection: Connection, address: str) -> None:
+    connection.execute(update(t.article).where(t.article.c.address == address).values(is_newest=False))
+
+
+def _write_page(connection: Connection, page: Page | None) -> int | None:
+    if page is None:
+        return None
+    known: int | None = connection.scalar(select(t.page.c.id).where(t.page.c.hash == page_hash(page)))
+    if known is not None:
+        return known
+    return int(connection.execute(insert(t.page).returning(t.page.c.id), page_row(page)).scalar_one())
+
+
+def erase_parts(connection: Connection, article_id: int) -> None:
+    """Take out all rows that were made from an article's reading; what hangs on them goes with them."""
+    for table in (t.figure, t.event, t.time_expression, t.statement, t.appearance):
+        connection.execute(delete(table).where(table.c.article_id == article_id))
+
+
+def write_parts(connection: Connection, article_id: int, reading: Reading) -> None:
+    """Make the rows of what was found in an article, and index its words."""
+    actor_ids = _write_actors(connection, article_id, reading)
+    ids = _write_statements(connection, article_id, reading, actor_ids)
+    for table, rows in (
+        (t.figure, figure_rows(reading, ids)),
+        (t.event, event_rows(reading, ids)),
+        (t.time_expression, time_rows(reading)),
+    ):
+        _insert_all(connection, table, [{"article_id": article_id, **row} for row in rows])
+
+
+def _write_actors(connection: Connection, article_id: int, reading: Reading) -> dict[str, int]:
+    actor_ids = register_actors(connection, reading.actors)
+    appearances = [
+        {
+            "article_id": article_id,
+            "local_id": a.id,
+            "actor_id": actor_ids[a.id],
+            "name": a.name,
+            "country": a.country,
+        }
+        for a in reading.actors
+    ]
+    ids = _insert_returning(connection, t.appearance, appearances)
+    pairs = list(zip(ids, reading.actors, strict=True))
+    _insert_all(connection, t.mention, [{"appearance_id": i, **row} for i, a in pairs for row in mention_rows(a)])
+    _insert_all(connection, t.office, [{"appearance_id": i, **row} for i, a in pairs for row in office_rows(a)])
+    return actor_ids
+
+
+def _write_statements(
+    connection: Connection, article_id: int, reading: Reading, actor_ids: dict[str, int]
+) -> dict[str, int]:
+    rows = [
+        {
+            **statement_row(s, reading.article),
+            "article_id": article_id,
+            "position": position,
+            "actor_id": actor_ids.get(s.speaker or ""),
+        }
+        for position, s in enumerate(reading.statements)
+    ]
+    ids = _insert_returning(connection, t.statement, rows)
+    pairs = list(zip(ids, reading.statements, strict=True))
+    _insert_all(connection, t.relay, [{"statement_id": i, **row} for i, s in pairs for row in relay_rows(s)])
+    index_statements(connection, [(i, row["text"]) for i, row in zip(ids, rows, strict=True)], reading.article.lang)
+    fulltext.add_bodies(connection, "article_stems", [_article_body(article_id, reading)])
+    return {s.id: i for i, s in pairs}
+
+
+def index_statements(connection: Connection, texts: Sequence[tuple[int, str]], lang: str) -> None:
+    """Put statements, each with its id, into the full-text indexes."""
+    fulltext.add_bodies(connection, "statement_words", [(i, fulltext.words_of(text)) for i, text in texts])
+    fulltext.add_bodies(connection, "statement_stems", [(i, fulltext.stems_of(text, lang)) for i, text in texts])
+
+
+def _article_body(article_id: int, reading: Reading) -> tuple[int, str]:
+    body = f"{reading.article.title or ''}\n{reading.article.text}"
+    return article_id, fulltext.stems_of(body, reading.article.lang)
+
+
+def _insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _insert_returning(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    if not rows:
+        return []
+    new = connection.execute(insert(table).returning(table.c.id, sort_by_parameter_order=True), rows)
+    return [int(i) for i in new.scalars()]

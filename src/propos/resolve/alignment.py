@@ -1,0 +1,125 @@
+"""Two wordings laid side by side, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from propos.resolve.wording import Wording
+
+#: ``kept``: in both; ``cut``: printed, not asked; ``added``: asked, not printed; ``changed``: one for the other.
+Change = Literal["kept", "cut", "added", "changed"]
+_CHANGES: dict[str, Change] = {"equal": "kept", "delete": "added", "insert": "cut"}
+#: A word that agrees alone counts only if no more than this many words lie between it and the agreement before it.
+NEAR_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of an alignment: word indices into the asked and the printed wording."""
+
+    change: Change
+    asked: tuple[int, int]
+    printed: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The asked wording against the printed one.
+
+    Attributes:
+        steps: Stretches in order; together they cover both wordings.
+        coverage: Share of the asked words that the printed wording has in the same order, 0..1; chance agreements of
+            single words far from the others are not counted.
+        printed_coverage: The same as a share of the printed words.
+    """
+
+    steps: tuple[Step, ...]
+    coverage: float
+    printed_coverage: float
+
+    @property
+    def is_subsequence(self) -> bool:
+        """Whether all asked words were printed, in this order."""
+        return all(s.change in ("kept", "cut") for s in self.steps)
+
+    def inner_cuts(self) -> tuple[Step, ...]:
+        """The cuts between two kept stretches."""
+        kept = [i for i, s in enumerate(self.steps) if s.change == "kept"]
+        if not kept:
+            return ()
+        return tuple(s for s in self.steps[kept[0] : kept[-1]] if s.change == "cut")
+
+
+def align(asked: Sequence[str], printed: Sequence[str]) -> Alignment:
+    """The alignment of two lists of folded words that keeps the most words.
+
+    Example:
+        >>> [s.change for s in align("we will build it".split(), "we shall build it soon".split()).steps]
+        ['kept', 'changed', 'kept', 'cut']
+    """
+    steps: list[Step] = []
+    for code in Indel.opcodes(list(asked), list(printed)):
+        asked_range, printed_range = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
+        step = Step(_CHANGES[code.tag], asked_range, printed_range)
+        if steps and {steps[-1].change, step.change} <= {"added", "cut", "changed"}:
+            last = steps.pop()
+            step = Step("changed", (last.asked[0], step.asked[1]), (last.printed[0], step.printed[1]))
+        steps.append(step)
+    kept = _kept_together(steps)
+    return Alignment(tuple(steps), kept / len(asked) if asked else 0.0, kept / len(printed) if printed else 0.0)
+
+
+def _kept_together(steps: Sequence[Step]) -> int:
+    count = 0
+    end = None
+    for step in steps:
+        if step.change != "kept":
+            continue
+        length = step.asked[1] - step.asked[0]
+        if length > 1 or (end is not None and step.printed[0] - end <= NEAR_WORDS):
+            count += length
+            end = step.printed[1]
+    return count
+
+
+def render_words(alignment: Alignment, asked: Wording, printed: Wording) -> tuple[tuple[str, str, str], ...]:
+    """The steps in words as printed: ``(change, asked, printed)``."""
+    return tuple((s.change, asked.printed(*s.asked), printed.printed(*s.printed)) for s in alignment.steps)
+
+
+def moved_blocks(asked: Sequence[str], printed: Sequence[str], *, least: int = 3) -> list[tuple[int, int, int]]:
+    """The longest stretches that both share, in whatever order, none overlapping: ``(asked, printed, length)``.
+
+    Greedy: the longest first, none shorter than ``least`` words. The lists must be short (a few hundred words).
+    """
+    blocks: list[tuple[int, int, int]] = []
+    free_asked, free_printed = [True] * len(asked), [True] * len(printed)
+    while (best := _longest_shared(asked, printed, free_asked, free_printed)) and best[2] >= least:
+        blocks.append(best)
+        for k in range(best[2]):
+            free_asked[best[0] + k] = free_printed[best[1] + k] = False
+    return sorted(blocks)
+
+
+def _longest_shared(
+    asked: Sequence[str], printed: Sequence[str], free_asked: list[bool], free_printed: list[bool]
+) -> tuple[int, int, int] | None:
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(printed):
+        if free_printed[j]:
+            places.setdefault(word, []).append(j)
+    best: tuple[int, int, int] | None = None
+    runs: dict[int, int] = {}
+    for i, word in enumerate(asked):
+        if not free_asked[i]:
+            runs = {}
+            continue
+        runs = {j: runs.get(j - 1, 0) + 1 for j in places.get(word, ())}
+        for j, length in runs.items():
+            if best is None or length > best[2]:
+                best = (i - length + 1, j - length + 1, length)
+    return best

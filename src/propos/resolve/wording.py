@@ -1,0 +1,121 @@
+"""Words as comparison sees them: folded, without marks, each with its place in what was printed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from propos.lang import Language
+from propos.lang.tables.wording import WordingTable
+from propos.model import Span
+
+#: A gap (an ellipsis in any dress, or words the editor put in), a number (its digits grouped or not), a sign, a word.
+_TOKEN = re.compile(
+    r"(?P<gap>\[[^\[\]\n]{0,80}\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,9})"
+    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.,']\d{3}(?!\d))+(?:[.,]\d{1,9})?|\d+(?:[.,]\d{1,9})?)"
+    r"|(?P<sign>[%€$£])"
+    r"|(?P<word>[^\W\d_]+)"
+)
+_SIGNS = {"%": "percent", "€": "euros", "$": "dollars", "£": "pounds"}
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The folded words of a text.
+
+    Attributes:
+        text: The text as printed.
+        words: Its words in order: case, accents, quotation marks, apostrophes and spaces folded away; figures without
+            the marks that group their digits.
+        spans: Where each word stands in ``text``.
+        parts: Index ranges of the words between two gaps ("[…]", "(…)", "…", words in square brackets).
+    """
+
+    text: str
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    parts: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def hash(self) -> int:
+        """64 bits, signed, that are equal for equal words."""
+        digest = hashlib.blake2b(" ".join(self.words).encode(), digest_size=8).digest()
+        return int.from_bytes(digest, signed=True)
+
+    def printed(self, start: int, end: int) -> str:
+        """The words ``start`` to ``end`` as printed, with what stands between them."""
+        return self.text[self.spans[start].start : self.spans[end - 1].end] if start < end else ""
+
+
+def find_words(text: str) -> Wording:
+    """The words of a text.
+
+    Example:
+        >>> find_words("« L’État (…) versera 1 200 € »").words
+        ('l', 'etat', 'versera', '1200', 'euros')
+    """
+    words: list[str] = []
+    spans: list[Span] = []
+    starts = [0]
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "gap":
+            starts.append(len(words))
+            continue
+        words.append(_folded(match.group(), str(match.lastgroup)))
+        spans.append(Span(*match.span()))
+    ends = [*starts[1:], len(words)]
+    parts = tuple((s, e) for s, e in zip(starts, ends, strict=True) if s < e)
+    return Wording(text, tuple(words), tuple(spans), parts)
+
+
+def fold(word: str) -> str:
+    """A word without case and accents.
+
+    Example:
+        >>> fold("Évêché")
+        'eveche'
+    """
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LIGATURES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(token: str, kind: str) -> str:
+    if kind == "sign":
+        return _SIGNS[token]
+    if kind == "number":
+        return _number(token)
+    return fold(token)
+
+
+def _number(token: str) -> str:
+    """Digits with a point before the decimals; a mark before exactly three digits groups them."""
+    groups = re.split(r"[ \u00a0\u202f.,']", unicodedata.normalize("NFKC", token.replace("\u202f", " ")))
+    whole = groups[0]
+    for group in groups[1:]:
+        whole += group if len(group) == 3 else f".{group}"
+    return whole
+
+
+@cache
+def words_that_matter(language: Language) -> frozenset[str]:
+    """The folded words whose change makes another statement: negations, number words, names of days and months."""
+    table = language.table(WordingTable)
+    return frozenset(fold(w) for w in (*table.negations, *table.numbers, *table.calendar))
+
+
+@cache
+def negations(language: Language) -> frozenset[str]:
+    """The folded negations of a language."""
+    return frozenset(fold(w) for w in language.table(WordingTable).negations)
+
+
+def matters(words: Sequence[str], language: Language) -> bool:
+    """Whether any of the words is a figure, a number word, a negation or a calendar name."""
+    grave = words_that_matter(language)
+    return any(w in grave or w[0].isdigit() for w in words)
