@@ -236,12 +236,23 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that refer to an actor."""
+    """Words that refer to an actor.
+
+    Attributes:
+        kind: What they name, as far as the words themselves tell.
+        head: The noun that heads a description, in its dictionary form without accents ("president"); for a pronoun, its role.
+        country: ISO 3166 code of the country that the words name or imply.
+        bare: A description without a determiner ("X, maire de Y").
+    """
 
     span: Span
     form: MentionForm
     gender: Gender | None = None
     number: GrammaticalNumber | None = None
+    kind: ActorKind | None = None
+    head: str | None = None
+    country: str | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

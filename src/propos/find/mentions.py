@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
+from propos.find.descriptions import find_descriptions
+from propos.find.names import find_names, seen_in
 from propos.find.parse import Parse
+from propos.find.words import Line, words_of
 from propos.lang import Language
-from propos.model import Article, Mention
+from propos.lang.naming import Naming, naming_of
+from propos.model import Article, Mention, Span
 
 
 def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[Mention, ...]:
-    """The mentions of an article in text order."""
-    return ()
+    """The mentions of an article in text order: names, descriptions, places of power, pronouns.
+
+    Paragraphs, headings and captions are read, parsed or not. A description and the name within it are two mentions.
+
+    Example:
+        In "Le ministre Paul Morel" the office "Le ministre" and the name "Paul Morel".
+    """
+    naming = naming_of(language)
+    stretches = sorted({*article.paragraphs, *article.headings, *article.captions})
+    lines = [words_of(article.text, span, naming, parse) for span in stretches]
+    seen = seen_in(lines)
+    mentions: list[Mention] = []
+    for line in lines:
+        names = find_names(line, naming, seen)
+        mentions += [f.mention for f in names]
+        mentions += [f.mention for f in find_descriptions(line, naming, names)]
+        mentions += _pronouns(line, naming)
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _pronouns(line: Line, naming: Naming) -> list[Mention]:
+    found: list[Mention] = []
+    index = 0
+    while index < len(line.words):
+        match = naming.pronouns.at(line.folded, index) if line.words[index].is_word else None
+        if match is None:
+            index += 1
+            continue
+        size, pronoun = match
+        if pronoun.role != "none":
+            span = Span(line.words[index].span.start, line.words[index + size - 1].span.end)
+            found.append(
+                Mention(span=span, form="pronoun", gender=pronoun.gender, number=pronoun.number, head=pronoun.role)
+            )
+        index += size
+    return found

@@ -1,0 +1,117 @@
+"""Descriptions: noun phrases that stand for an actor by office, trade or kind ("le ministre de la Santé")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from propos.find.names import Found, extend_phrase
+from propos.find.words import Line
+from propos.lang.naming import Naming, Noun
+from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
+
+_PREMODIFIER_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
+_PREFIXES = ("ex-", "vice-", "co-")
+#: Most words that may stand before the head.
+_LONGEST_BEFORE = 8
+
+
+class _Head(NamedTuple):
+    start: int
+    end: int
+    noun: Noun
+
+
+def find_descriptions(line: Line, naming: Naming, names: list[Found]) -> list[Found]:
+    """The descriptions of one paragraph, in order; ``names`` are the proper names found there."""
+    taken = {i for n in names for i in range(n.start, n.end) if n.mention.form != "metonym"}
+    descriptions: list[Found] = []
+    index = 0
+    while index < len(line.words):
+        head = None if index in taken else _head_at(line, index, naming)
+        if head is None:
+            index += 1
+            continue
+        found = _describe(line, head, naming)
+        if not found.mention.bare or _stands_alone(line, found, naming):
+            descriptions.append(found)
+        index = head.end
+    return descriptions
+
+
+def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
+    """Whether a description without a determiner may be one: after a comma or a copula, or right before a name."""
+    before = line.folded[found.start - 1] if found.start else ""
+    if found.start == 0 or before in ",(–—" or before in naming.copulas or before in naming.joiners:
+        return line.words[found.start].tag != "ADJ"
+    after = line.words[found.end] if found.end < len(line.words) else None
+    return after is not None and after.is_word and after.capital and not after.initial
+
+
+def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
+    if not line.words[index].is_word:
+        return None
+    found = naming.nouns.at(line.folded, index)
+    if found:
+        return _Head(index, index + found[0], found[1])
+    for prefix in _PREFIXES:
+        if line.folded[index].startswith(prefix):
+            bare = (line.folded[index][len(prefix) :], *line.folded[index + 1 : index + 5])
+            found = naming.nouns.at(bare, 0)
+            if found:
+                return _Head(index, index + found[0], found[1])
+    return None
+
+
+def _describe(line: Line, head: _Head, naming: Naming) -> Found:
+    end = extend_phrase(line, head.end, naming)
+    start, determiner = _start(line, head.start, naming)
+    kinds: dict[str, ActorKind] = {"person": "person", "organisation": "organisation", "document": "organisation"}
+    mention = Mention(
+        span=Span(line.words[start].span.start, line.words[end - 1].span.end),
+        form="office" if head.noun.kind == "person" and not head.noun.plain else "periphrasis",
+        gender=head.noun.gender or _gender(determiner, naming),
+        number=_number(determiner, naming) or head.noun.number,
+        kind=kinds[head.noun.kind],
+        head=head.noun.key,
+        country=next((naming.adjectives[f] for f in line.folded[start:end] if f in naming.adjectives), None),
+        bare=determiner is None,
+    )
+    return Found(start, end, mention)
+
+
+def _start(line: Line, index: int, naming: Naming) -> tuple[int, str | None]:
+    """Where the phrase starts whose head is at ``index``, and its determiner, if it has one."""
+    start = index
+    while start > 0 and index - start < _LONGEST_BEFORE and _premodifies(line, start - 1, naming):
+        start -= 1
+    if start > 0 and line.folded[start - 1] in naming.determiners:
+        determiner = line.folded[start - 1]
+        return start - (determiner not in naming.pronoun_table.determiners.contracted), determiner
+    return start, None
+
+
+def _premodifies(line: Line, index: int, naming: Naming) -> bool:
+    word = line.words[index]
+    if not word.is_word and word.tag != "PART":
+        return False
+    if word.folded in naming.before:
+        return True
+    if naming.head_first or word.folded in naming.determiners:
+        return False
+    return word.folded in naming.adjectives or word.tag in _PREMODIFIER_TAGS or (word.capital and not word.initial)
+
+
+def _gender(determiner: str | None, naming: Naming) -> Gender | None:
+    lists = naming.pronoun_table.determiners
+    if determiner in lists.feminine:
+        return "feminine"
+    return "masculine" if determiner in lists.masculine else None
+
+
+def _number(determiner: str | None, naming: Naming) -> GrammaticalNumber | None:
+    if determiner is None:
+        return None
+    lists = naming.pronoun_table.determiners
+    if determiner in lists.plural:
+        return "plural"
+    return "singular" if determiner in (*lists.feminine, *lists.masculine, *lists.singular) else None

@@ -1,0 +1,229 @@
+"""Proper names: runs of capitalised words, told from words that are capitalised for their place alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from propos.find.words import Line
+from propos.lang.naming import Naming
+from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionForm, Span
+
+_NOT_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART", "INTJ", "NUM"})
+_NOMINAL_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
+#: Longest stretch of words that may follow the head of a noun phrase.
+_LONGEST_PHRASE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How words are written throughout the article: what tells a name from a word that opens a sentence.
+
+    Attributes:
+        small: Folded words that occur in small letters.
+        capital: Folded words that occur capitalised within a sentence.
+    """
+
+    small: frozenset[str]
+    capital: frozenset[str]
+
+
+class Found(NamedTuple):
+    """A mention, with the indices of its first word in the line and of the one after its last."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+def seen_in(lines: Sequence[Line]) -> Seen:
+    """How the words of an article are written."""
+    every = [w for line in lines for w in line.words if w.is_word]
+    return Seen(
+        frozenset(w.folded for w in every if not w.capital),
+        frozenset(w.folded for w in every if w.capital and not w.initial),
+    )
+
+
+def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
+    """The proper names of one paragraph, in order."""
+    names: list[Found] = []
+    index = 0
+    while index < len(line.words):
+        found = _name_at(line, index, naming=naming, seen=seen)
+        if found is None:
+            index += 1
+        else:
+            names.append(found)
+            index = found.end
+    return names
+
+
+def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
+    word = line.words[index]
+    if not word.is_word:
+        return None
+    title = naming.titles.get(word.folded)
+    if title and _capital_at(line, index + 1):
+        end = _run_end(line, index + 1, naming)
+        kind: ActorKind = "person" if title.number == "singular" else "group"
+        return _found(line, index, end, form="short", kind=kind, gender=title.gender, number=title.number)
+    place = naming.places.at(line.folded, index)
+    body = naming.bodies.at(line.folded, index)
+    if body and not (place and place[0] > body[0]) and _written_alike(line, index, body[0], name=body[1].name):
+        return _found(line, index, index + body[0], form="name", kind="organisation")
+    if place and word.capital and not _goes_on(line, index + place[0], naming):
+        form: MentionForm = "name" if place[1].kind == "country" else "metonym"
+        return _found(line, index, index + place[0], form=form, kind="country", country=place[1].country)
+    return _run(line, index, naming=naming, seen=seen) if word.capital else None
+
+
+def _written_alike(line: Line, index: int, size: int, *, name: str) -> bool:
+    """Whether the words are capitalised as the known name is ("AP", not "Ap"; "Le Point", not "le point")."""
+    if size > 1:
+        return line.words[index].capital and line.words[index + size - 1].capital
+    return line.words[index].text == name
+
+
+def _capital_at(line: Line, index: int) -> bool:
+    return index < len(line.words) and line.words[index].capital
+
+
+def _goes_on(line: Line, index: int, naming: Naming) -> bool:
+    """Whether the word at ``index`` is capitalised and goes on with the name before it."""
+    if not 0 < index < len(line.words):
+        return False
+    word = line.words[index]
+    gap = word.span.start - line.words[index - 1].span.end
+    return word.is_word and word.capital and gap <= 1 and not word.initial and word.folded not in naming.calendar
+
+
+def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
+    if not _may_start(line, index, naming=naming, seen=seen):
+        return None
+    noun = naming.nouns.at(line.folded, index)
+    if noun and noun[1].kind == "organisation":
+        end = extend_phrase(line, index + noun[0], naming)
+        return _found(line, index, end, form="name", kind="organisation", gender=noun[1].gender, head=noun[1].key)
+    end = _run_end(line, index, naming)
+    kind, gender = _kind(line, index, end, naming=naming)
+    form: MentionForm = "name" if end - index > 1 or kind == "organisation" else "short"
+    return _found(line, index, end, form=form, kind=kind, gender=gender)
+
+
+def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
+    word = line.words[index]
+    if word.folded in naming.function_words or naming.pronouns.get((word.folded,)):
+        return False
+    noun = naming.nouns.at(line.folded, index)
+    if noun and noun[1].kind != "organisation" and word.folded not in naming.first_names:
+        return False
+    if not word.initial:
+        return True
+    follows = _goes_on(line, index + 1, naming)
+    if word.folded in naming.first_names:
+        return follows or word.folded not in seen.small
+    if word.folded in seen.small and not (follows and word.tag == "PROPN"):
+        return noun is not None and noun[1].kind == "organisation" and word.folded in seen.capital
+    if follows:
+        return word.tag not in _NOT_NAME_TAGS or word.folded in seen.capital
+    return word.folded in seen.capital or word.tag == "PROPN" or (word.text.isupper() and len(word.text) > 1)
+
+
+def _run_end(line: Line, index: int, naming: Naming) -> int:
+    """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
+    end = index + 1
+    while end < len(line.words):
+        if _goes_on(line, end, naming) and not _heads_person(line, end, naming):
+            end += 1
+            continue
+        last = end
+        while last < len(line.words) and line.folded[last] in naming.particles and last - end < 3:
+            last += 1
+        one_name = line.folded[index] in naming.first_names and end - index == 1
+        if last > end and one_name and _goes_on(line, last, naming):
+            end = last + 1
+            continue
+        break
+    return end
+
+
+def _heads_person(line: Line, index: int, naming: Naming) -> bool:
+    """Whether a noun for people stands here that heads a description, as in "House Speaker Paul Ryan"."""
+    if naming.head_first:
+        return False
+    noun = naming.nouns.at(line.folded, index)
+    return noun is not None and noun[1].kind == "person" and _goes_on(line, index + noun[0], naming)
+
+
+def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKind | None, Gender | None]:
+    first, several = line.words[start], end - start > 1
+    last = naming.nouns.get((line.folded[end - 1],))
+    if several and last and last.kind == "organisation":
+        return "organisation", None
+    if first.folded in naming.first_names:
+        return "person", naming.first_names[first.folded]
+    if "." in first.text:
+        return ("person", None) if several else (None, None)
+    if first.text.isupper() and len(first.text) > 1:
+        return "organisation", None
+    return None, None
+
+
+def _found(
+    line: Line,
+    start: int,
+    end: int,
+    *,
+    form: MentionForm,
+    kind: ActorKind | None = None,
+    gender: Gender | None = None,
+    number: GrammaticalNumber | None = "singular",
+    country: str | None = None,
+    head: str | None = None,
+) -> Found:
+    span = Span(line.words[start].span.start, line.words[end - 1].span.end)
+    mention = Mention(span=span, form=form, gender=gender, number=number, kind=kind, country=country, head=head)
+    return Found(start, end, mention)
+
+
+def extend_phrase(line: Line, end: int, naming: Naming) -> int:
+    """One past the last word of a noun phrase whose head ends before ``end``: its adjectives, and what it is of.
+
+    Without a parse only what is sure to belong is taken: adjectives of countries, and one word after "of".
+    """
+    limit = min(len(line.words), end + _LONGEST_PHRASE)
+    of_seen = False
+    while end < limit:
+        word = line.words[end]
+        after = _of_phrase(line, end, naming)
+        if after > end:
+            end, of_seen = after, True
+        elif not word.is_word or word.folded in naming.function_words:
+            break
+        elif word.folded in naming.adjectives and not word.capital:
+            end += 1
+        elif word.tag == "ADJ" or (of_seen and word.tag in _NOMINAL_TAGS and not word.capital):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _of_phrase(line: Line, index: int, naming: Naming) -> int:
+    """One past "of the X" at ``index``, also after a joiner ("and of the Y"); ``index`` if there is none."""
+    size = len(line.words)
+    at = index + (line.folded[index] in naming.joiners)
+    if at >= size or line.folded[at] not in naming.of_words:
+        return index
+    while at < size and (line.folded[at] in naming.of_words or line.folded[at] in naming.determiners):
+        at += 1
+    if at >= size or not line.words[at].is_word:
+        return index
+    word = line.words[at]
+    if word.capital:
+        return _run_end(line, at, naming)
+    if word.folded in naming.function_words or (word.tag and word.tag not in _NOMINAL_TAGS):
+        return index
+    return at + 1

@@ -1,0 +1,115 @@
+"""The words of a stretch of text, by a light tokeniser that works in paragraphs that are not parsed, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from propos.find.parse import Parse
+from propos.lang.folding import soften
+from propos.lang.naming import Naming
+from propos.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W_])"  # initials: "V.", "J.-P."
+    r"|[^\W_]+(?:[-‐'’&][^\W_]+)*[+]?"
+    r"|[^\w\s]"
+)
+#: After these a word is capitalised whether or not it is a name.
+_OPENERS = frozenset('.!?…:;«“"‹„•–—-|»”*#>')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or mark.
+
+    Attributes:
+        span: Its place in the article's text.
+        initial: Whether it may be capitalised for its place alone.
+        tag: The parser's part of speech; "" where nothing was parsed.
+    """
+
+    span: Span
+    text: str
+    folded: str
+    initial: bool
+    tag: str = ""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word, not a mark."""
+        return self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one paragraph.
+
+    Attributes:
+        folded: The folded form of each word, for looking phrases up.
+    """
+
+    words: tuple[Word, ...]
+    folded: tuple[str, ...]
+
+
+def words_of(text: str, span: Span, naming: Naming, parse: Parse | None = None) -> Line:
+    """The words and marks of ``span`` in order, clitics and inverted pronouns apart, tagged where parsed."""
+    tags = _tags(parse, span)
+    words: list[Word] = []
+    opens = True
+    for start, end in _pieces(text, span, naming):
+        piece = text[start:end]
+        words.append(Word(Span(start, end), piece, soften(piece.rstrip("'’")), opens, tags.get(start, "")))
+        if piece[0].isalnum():
+            opens = False
+        elif piece in _OPENERS:
+            opens = True
+    return Line(tuple(words), tuple(w.folded for w in words))
+
+
+def _tags(parse: Parse | None, span: Span) -> dict[int, str]:
+    paragraph = parse.at(span.start) if parse else None
+    return {paragraph.span.start + t.idx: t.pos_ for t in paragraph.doc} if paragraph else {}
+
+
+def _pieces(text: str, span: Span, naming: Naming) -> Iterator[tuple[int, int]]:
+    for found in _TOKEN.finditer(text, span.start, span.end):
+        start, end = found.span()
+        piece = found.group()
+        if not piece[0].isalnum() or len(piece) == 1:
+            yield start, end
+            continue
+        while (mark := _mark(piece)) > 0 and soften(piece[:mark]) in naming.clitics:
+            yield start, start + mark + 1
+            start += mark + 1
+            piece = piece[mark + 1 :]
+        if text[end : end + 1] == "." and soften(piece + ".") in naming.titles:
+            end += 1
+        cut = start + _tail(piece, naming)
+        if start < cut < end:
+            yield start, cut
+            yield cut + (text[cut] == "-"), end
+        else:
+            yield start, end
+
+
+def _mark(piece: str) -> int:
+    return next((i for i, c in enumerate(piece) if c in "'’"), -1)
+
+
+def _tail(piece: str, naming: Naming) -> int:
+    """Where an ending that is a word of its own begins: a possessive, or the pronoun of an inversion."""
+    for ending in naming.names.possessives:
+        if piece.endswith(ending):
+            return len(piece) - len(ending)
+    head, hyphen, last = piece.rpartition("-")
+    if hyphen and naming.pronouns.get((soften(last),)) and not naming.pronouns.get((soften(piece),)):
+        return len(head)
+    return len(piece)

@@ -1,0 +1,23 @@
+"""``groups.toml``: words for sources that are not named, and how they are taken up again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from propos.lang.tables.base import Table
+
+
+class Groups(Table):
+    """Unnamed sources.
+
+    Attributes:
+        again: Words that say that the source is one spoken of before.
+        sources: Nouns for a source that take up whoever was quoted last ("la même source").
+        unnamed: Nouns for people who speak without being named.
+    """
+
+    file: ClassVar[str] = "groups.toml"
+
+    again: tuple[str, ...]
+    sources: tuple[str, ...]
+    unnamed: tuple[str, ...]

@@ -1,0 +1,54 @@
+"""``offices.toml``: nouns for people, with their gender forms and the more general nouns that may replace them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from propos.lang.tables.base import Entry, Table
+
+
+class PersonNoun(Entry):
+    """One noun for people.
+
+    Attributes:
+        m: Masculine singular.
+        f: Feminine singular; the same form if only the article tells.
+        same: The masculine form of the entry that this one is another word for.
+        more_general: Masculine forms of more general nouns for whoever holds this (``is`` in the file).
+        invariable: Whether the plural is like the singular.
+        plain: Says nothing about a function (man, neighbour, victim); names nobody without more words.
+        peer: Holds the same office elsewhere as somebody spoken of before.
+        kind: ``never`` for a word that looks like one of these but is none.
+    """
+
+    m: str | None = None
+    f: str | None = None
+    same: str | None = None
+    more_general: tuple[str, ...] = Field(default=(), alias="is")
+    invariable: bool = False
+    plain: bool = False
+    peer: bool = False
+    kind: Literal["person", "never"] = "person"
+
+
+class Offices(Table):
+    """Offices, trades and other nouns for people.
+
+    Attributes:
+        plural_word: Which word of an entry takes the plural.
+        plurals: Ending of the singular -> of the plural; the first that fits.
+        before: Words that may stand between the determiner and the noun.
+        of: Words that join what the office is of.
+        domains: Capitalised words for what offices are of, which name nobody ("Santé").
+    """
+
+    file: ClassVar[str] = "offices.toml"
+
+    plural_word: Literal["first", "last"]
+    plurals: tuple[tuple[str, str], ...]
+    before: tuple[str, ...]
+    of: tuple[str, ...]
+    domains: tuple[str, ...] = ()
+    nouns: tuple[PersonNoun, ...]

@@ -1,0 +1,162 @@
+"""Mentions of names become the members of a cast: full names first, then surnames, initials and acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from propos.lang.folding import fold
+from propos.lang.naming import Naming
+from propos.model import Mention
+from propos.resolve.cast import Member
+
+_APOSTROPHES = str.maketrans({"’": "'"})
+
+
+@dataclass(slots=True)
+class Cast:
+    """The members of an article's cast, and who each mention of a name refers to.
+
+    Attributes:
+        of: Mention -> member; a name that may be two people's is absent.
+        ambiguous: Mentions of names that several members bear.
+    """
+
+    members: list[Member] = field(default_factory=list)
+    of: dict[Mention, Member] = field(default_factory=dict)
+    ambiguous: set[Mention] = field(default_factory=set)
+
+    def join(self, mention: Mention, member: Member) -> None:
+        """Records that ``mention`` refers to ``member``."""
+        self.of[mention] = member
+        member.mentions.append(mention)
+        if mention.gender and mention.form != "pronoun" and member.kind in ("person", None):
+            member.genders[mention.gender] += 1
+        if mention.kind == "person" and member.kind is None:
+            member.kind = "person"
+
+
+def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
+    """The cast that the proper names of an article make; descriptions are tied to it afterwards."""
+    cast = Cast()
+    named = [m for m in mentions if m.form in ("name", "short", "metonym")]
+    parts = {m: name_parts(m.span.of(text), naming) for m in named}
+    for mention in named:
+        if mention.kind == "country":
+            _join_place(cast, mention, text, parts[mention])
+    rest = [m for m in named if m.kind != "country" and parts[m]]
+    for mention in sorted(rest, key=lambda m: (-len(parts[m]), m.span.start)):
+        if len(parts[mention]) > 1:
+            _join_full(cast, mention, text, parts=parts[mention], naming=naming)
+    for mention in rest:
+        if len(parts[mention]) == 1:
+            _join_short(cast, mention, text, part=parts[mention][0], naming=naming)
+    return cast
+
+
+def name_parts(name: str, naming: Naming) -> tuple[str, ...]:
+    """The folded words of a name, without titles, determiners and marks."""
+    words = name.translate(_APOSTROPHES).replace("'", "' ").split()
+    kept = [fold(w).strip("'\".,«»“”") for w in words]
+    while kept and (fold(words[0]) in naming.titles or kept[0] in naming.clitics):
+        words, kept = words[1:], kept[1:]
+    return tuple(k for k in kept if k)
+
+
+def _join_place(cast: Cast, mention: Mention, text: str, parts: tuple[str, ...]) -> None:
+    for member in cast.members:
+        if member.kind == "country" and parts in member.parts:
+            cast.join(mention, member)
+            return
+    member = Member(mention.span.of(text), "country", parts=[parts], country=mention.country)
+    cast.members.append(member)
+    cast.join(mention, member)
+
+
+def _join_full(cast: Cast, mention: Mention, text: str, *, parts: tuple[str, ...], naming: Naming) -> None:
+    fits = [m for m in cast.members if m.kind == mention.kind or None in (m.kind, mention.kind)]
+    same = [m for m in fits if any(same_name(p, parts, person=mention.kind == "person") for p in m.parts)]
+    if len(same) == 1:
+        same[0].parts.append(parts)
+        cast.join(mention, same[0])
+        return
+    if same:
+        cast.ambiguous.add(mention)
+        return
+    member = Member(bare_name(mention.span.of(text), naming), mention.kind, parts=[parts])
+    cast.members.append(member)
+    cast.join(mention, member)
+
+
+def same_name(full: Sequence[str], other: Sequence[str], *, person: bool) -> bool:
+    """Whether ``other``, no longer than ``full``, may name the same: by surname and first name or initial."""
+    if tuple(full) == tuple(other):
+        return True
+    if len(other) < len(full) and _within(other, full):
+        return True
+    if full[-1] != other[-1]:
+        return False
+    first, second = full[0], other[0]
+    return (
+        first == second or (_initial(second) and first[0] == second[0]) or (_initial(first) and first[0] == second[0])
+    )
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    size = len(short)
+    return any(tuple(long[i : i + size]) == tuple(short) for i in range(len(long) - size + 1))
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 1 or "." in word
+
+
+def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: Naming) -> None:
+    candidates = _bearers(cast.members, mention, part)
+    if len(candidates) == 1:
+        cast.join(mention, candidates[0])
+    elif candidates:
+        cast.ambiguous.add(mention)
+    else:
+        name = mention.span.of(text)
+        member = Member(name, mention.kind, parts=[(part,)])
+        cast.members.append(member)
+        cast.join(mention, member)
+
+
+def _bearers(members: Iterable[Member], mention: Mention, part: str) -> list[Member]:
+    """The members that a one-word name may mean: by surname, else by acronym, else by any other word of their name."""
+    fits = [m for m in members if m.kind != "country" and _may_agree(m, mention)]
+    whole = [m for m in fits if (part,) in m.parts]
+    surname = [m for m in fits if any(len(p) > 1 and p[-1] == part for p in m.parts)]
+    if surname and not (whole and mention.kind == "organisation"):
+        return surname
+    if whole:
+        return whole
+    acronym = [m for m in fits if m.kind != "person" and any(is_acronym(part, p) for p in m.parts)]
+    if acronym:
+        return acronym
+    return [m for m in fits if any(part in p for p in m.parts)]
+
+
+def _may_agree(member: Member, mention: Mention) -> bool:
+    if mention.kind is not None and member.kind is not None and mention.kind != member.kind:
+        return False
+    return not (mention.gender and member.gender and mention.gender != member.gender)
+
+
+def is_acronym(part: str, name: Sequence[str]) -> bool:
+    """Whether ``part`` is made of the initials of the words of ``name``, small words left out or not."""
+    letters = part.replace(".", "")
+    if len(letters) < 2 or len(name) < 2:
+        return False
+    pieces = [w for word in name for w in word.replace("'", "-").split("-") if w]
+    every = "".join(w[0] for w in pieces)
+    main = "".join(w[0] for w in pieces if len(w) > 3)
+    return letters in (every, main) or letters == "".join(w[0] for w in pieces if len(w) > 2)
+
+
+def bare_name(name: str, naming: Naming) -> str:
+    """A name as printed, without the title before it when more than one word remains."""
+    head, _, rest = name.partition(" ")
+    return rest if fold(head) in naming.titles and " " in rest.strip() else name

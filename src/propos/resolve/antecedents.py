@@ -1,0 +1,103 @@
+"""Pronouns: whom the words before make the likeliest, by gender, number, place and who spoke last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from propos.model import Mention, Span
+from propos.resolve.cast import Member
+from propos.resolve.text import Places
+
+#: What makes a candidate likely; the sums are compared, so only their ratios count.
+_SPOKE_LAST = 3.0
+_SPOKE_BEFORE = 1.0
+_OPENS_SENTENCE = 1.2
+_PERSON = 1.0
+#: How far the best must be ahead of the second.
+_MARGIN = 0.4
+_SENTENCES_BACK = 6
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was mentioned and who spoke, as far as the article has been resolved.
+
+    Attributes:
+        mentions: Start of each mention outside quoted words -> member, in text order after ``settle``.
+        spoke: Members in the order in which they spoke, with where.
+    """
+
+    places: Places
+    mentions: list[tuple[int, int, Member]] = field(default_factory=list)
+    spoke: list[tuple[int, Member]] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def settle(self, members: Iterable[Member]) -> None:
+        """Takes in all mentions of the cast that stand outside quoted words."""
+        found = {
+            (m.span.start, m.span.end): member
+            for member in members
+            for m in member.mentions
+            if not self.places.quoted(m.span.start)
+        }
+        self.mentions = [(start, end, member) for (start, end), member in sorted(found.items(), key=lambda i: i[0])]
+        self._starts = [m[0] for m in self.mentions]
+
+    def note(self, span: Span, member: Member) -> None:
+        """Takes in a mention that was resolved on the way."""
+        at = bisect_left(self._starts, span.start)
+        self.mentions.insert(at, (span.start, span.end, member))
+        self._starts.insert(at, span.start)
+
+    def before(self, offset: int, sentences: int = _SENTENCES_BACK) -> list[tuple[int, int, Member]]:
+        """The mentions before ``offset``, the nearest first, as far back as ``sentences``."""
+        here = self.places.sentence(offset)
+        near: list[tuple[int, int, Member]] = []
+        for entry in reversed(self.mentions[: bisect_left(self._starts, offset)]):
+            if here - self.places.sentence(entry[0]) > sentences:
+                break
+            near.append(entry)
+        return near
+
+
+def agrees(member: Member, mention: Mention) -> bool:
+    """Whether gender and number of a pronoun allow ``member``."""
+    if mention.number and member.number != mention.number:
+        return False
+    return not (mention.gender and member.gender and mention.gender != member.gender)
+
+
+def find_antecedent(mention: Mention, memory: Memory) -> Member | None:
+    """The member that a personal pronoun most likely means; None if none is clearly ahead."""
+    scores: dict[int, tuple[float, Member]] = {}
+    here = memory.places.sentence(mention.span.start)
+    for start, _, member in memory.before(mention.span.start):
+        if not agrees(member, mention) or id(member) in scores or member.kind in ("country", "place"):
+            continue
+        score = 2.0 / (1 + here - memory.places.sentence(start))
+        if start - memory.places.sentence_start(start) < 25:
+            score += _OPENS_SENTENCE / (1 + here - memory.places.sentence(start))
+        scores[id(member)] = (score, member)
+    for rank, (offset, member) in enumerate(reversed(memory.spoke[-2:])):
+        distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
+        if not agrees(member, mention) or distance > 2:
+            continue
+        bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
+        scores[id(member)] = (scores.get(id(member), (0.0, member))[0] + bonus, member)
+    return _best(scores.values(), mention)
+
+
+def _best(scores: Iterable[tuple[float, Member]], mention: Mention) -> Member | None:
+    ranked = []
+    for score, member in scores:
+        if mention.number == "singular" and member.kind == "person":
+            score += _PERSON
+        if mention.gender and member.gender is None:
+            score -= 0.3
+        ranked.append((score, member))
+    ranked.sort(key=lambda r: -r[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        return None
+    return ranked[0][1]

@@ -1,0 +1,102 @@
+"""The cast of an article: everybody and every body that it names or describes, with their names and descriptions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from propos.lang.folding import fold
+from propos.lang.naming import Naming, split_words
+from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What an article calls somebody, apart from a name.
+
+    Attributes:
+        head: The noun, by its key.
+        words: Folded content words besides the head.
+        country: Country code that it names or implies.
+        text: As printed, without its determiner.
+        exact: Whether the noun is the key itself, not another word for it.
+    """
+
+    head: str
+    words: frozenset[str]
+    country: str | None
+    span: Span
+    text: str
+    exact: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One actor while the article is being resolved.
+
+    Attributes:
+        name: The fullest name or description so far, as printed.
+        parts: The folded words of each name.
+        named: Whether it has a proper name.
+        genders: Evidence for the gender, counted.
+        mentions: In no order until the cast is complete.
+    """
+
+    name: str
+    kind: ActorKind | None
+    named: bool = True
+    parts: list[tuple[str, ...]] = field(default_factory=list)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    number: GrammaticalNumber = "singular"
+    country: str | None = None
+    descriptions: list[Description] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that the evidence tells; None if it does not or contradicts itself."""
+        masculine, feminine = self.genders["masculine"], self.genders["feminine"]
+        if masculine == feminine:
+            return None
+        return "masculine" if masculine > feminine else "feminine"
+
+
+def describe(text: str, mention: Mention, naming: Naming) -> Description:
+    """The description that a mention with a head makes."""
+    printed = mention.span.of(text)
+    words = _words(printed, naming)
+    noun_start, noun_size = _noun(words, mention.head, naming)
+    rest = words[:noun_start] + words[noun_start + noun_size :]
+    skipped = naming.of_words | naming.before | naming.determiners.keys() | naming.adjectives.keys() | naming.joiners
+    return Description(
+        mention.head or "",
+        frozenset(fold(w) for w in rest if w not in skipped and w not in naming.clitics),
+        mention.country,
+        mention.span,
+        strip_determiner(printed, naming),
+        exact=fold(" ".join(words[noun_start : noun_start + noun_size])) == mention.head,
+    )
+
+
+def _noun(words: tuple[str, ...], head: str | None, naming: Naming) -> tuple[int, int]:
+    """Where the noun with key ``head`` stands among the words, and how many words it has."""
+    for index in range(len(words)):
+        found = naming.nouns.at(words, index)
+        if found and found[1].key == head:
+            return index, found[0]
+    return 0, 0
+
+
+def _words(phrase: str, naming: Naming) -> tuple[str, ...]:
+    plain = "".join(c if c.isalnum() or c in "-'’" else " " for c in phrase)
+    return split_words(plain, naming.clitics)
+
+
+def strip_determiner(phrase: str, naming: Naming) -> str:
+    """A phrase without the definite determiner that opens it; others ("une source") say something and stay."""
+    plain = phrase.strip()
+    for determiner in naming.pronoun_table.determiners.definite:
+        for mark in (" ", "'", "’"):
+            if fold(plain[: len(determiner) + 1]) == fold(determiner + mark):
+                return plain[len(determiner) + 1 :].lstrip()
+    return plain

@@ -1,0 +1,90 @@
+"""What a statement's source words are: a name, a description, a pronoun, several, or words for somebody unnamed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from propos.lang.folding import soften
+from propos.lang.naming import Naming, split_words
+from propos.model import Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words of a source, understood.
+
+    Attributes:
+        span: All of it.
+        heads: The mentions that name the speaker; several if coordinated; () if no mention heads it.
+        described: Words before a name that say who it is ("la toxicologue" Dominique Morel).
+    """
+
+    span: Span
+    heads: tuple[Mention, ...]
+    described: Span | None = None
+
+
+def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int], naming: Naming) -> Source:
+    """The heads of one source span; ``starts`` are the starts of ``mentions``."""
+    inside: list[Mention] = []
+    for mention in mentions[max(0, bisect_left(starts, span.start) - 3) : bisect_left(starts, span.end)]:
+        if mention.span.overlaps(span):
+            inside.append(mention)
+    if not inside:
+        return Source(span, ())
+    first = _head(text, span, inside, naming)
+    if first is None:
+        named = _named_after_words(text, span, inside, naming)
+        return named or Source(span, ())
+    heads = [first]
+    for mention in inside:
+        if mention.span.start >= heads[-1].span.end and _joined(text, heads[-1], mention, naming):
+            heads.append(mention)
+    return Source(span, tuple(heads))
+
+
+def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> Mention | None:
+    """The mention that the words open with, but for a determiner; a name wins over a description of the same extent."""
+    opening = [m for m in inside if _only_determiners(text[span.start : m.span.start], naming)]
+    if not opening:
+        return None
+    names = [m for m in opening if m.form in ("name", "short", "metonym")]
+    return names[0] if names and names[0].span.start <= opening[0].span.start else opening[0]
+
+
+def _only_determiners(before: str, naming: Naming) -> bool:
+    words = split_words(
+        "".join(c if c.isalnum() or c in "'’-" else " " for c in before).replace("’", "'"), naming.clitics
+    )
+    return all(soften(w.rstrip("'")) in naming.determiners or w in naming.before or w in naming.titles for w in words)
+
+
+def _joined(text: str, left: Mention, right: Mention, naming: Naming) -> bool:
+    between = split_words(text[left.span.end : right.span.start].replace(",", " "), naming.clitics)
+    return any(w in naming.joiners for w in between) and all(
+        w in naming.joiners or w.rstrip("'") in naming.determiners or w in naming.of_words for w in between
+    )
+
+
+def _named_after_words(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> Source | None:
+    """A name right after words in small letters that open with a determiner: "le skipper breton Jean Morel"."""
+    for mention in inside:
+        if mention.form not in ("name", "short"):
+            continue
+        before = split_words(text[span.start : mention.span.start].replace("«", " "), naming.clitics)
+        plain = [w.rstrip("'") for w in before]
+        if not 2 <= len(plain) <= 6 or naming.determiners.get(plain[0]) not in (
+            "definite",
+            "demonstrative",
+            "possessive",
+        ):
+            return None
+        if (
+            any(w in naming.function_words or w in naming.of_words for w in plain[1:])
+            or "," in text[span.start : mention.span.start]
+        ):
+            return None
+        return Source(span, (mention,), Span(span.start, mention.span.start))
+    return None

@@ -1,0 +1,206 @@
+"""Whether words were printed: the verdict on a quotation, given the statements that may hold it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from propos.lang import Language
+from propos.model import Mood, Stance, StatementKind
+from propos.resolve.alignment import Alignment, Step, align, moved_blocks
+from propos.resolve.speakers_alike import Alike, alike
+from propos.resolve.wording import Wording, negations
+
+Shape = Literal["verbatim", "cut", "altered", "reordered", "stitched"]
+Verdict = Literal[
+    "verbatim",
+    "cut",
+    "stitched",
+    "altered",
+    "reordered",
+    "paraphrase",
+    "other_speaker",
+    "relay_only",
+    "denied",
+    "not_found",
+]
+
+#: Less of the asked words than this share is no match. Of invented quotations none reaches it, of true ones 1% do not.
+LEAST_COVERAGE = 0.80
+#: The same for words in another order, or out of two statements, where chance has more room.
+LEAST_MOVED_COVERAGE = 0.85
+LEAST_STITCHED_COVERAGE = 0.90
+#: A block that was moved has at least this many words; a piece of a stitched quotation one more.
+LEAST_BLOCK = 3
+LEAST_PIECE = 4
+#: Shorter quotations must have been printed just so.
+LEAST_WORDS_ALTERED = 6
+#: A cut of fewer words than this, without a mark, that takes a negation away does not shorten: it says the opposite.
+SHORT_CUT = 4
+_ORDER: tuple[Shape, ...] = ("verbatim", "cut", "altered", "reordered", "stitched")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A statement that may hold the words.
+
+    Attributes:
+        id: Whatever the caller knows it by.
+        is_relayed: Whether it reached its page only through somebody else (agency, outlet, translation).
+    """
+
+    id: int
+    wording: Wording
+    language: Language
+    kind: StatementKind
+    stance: Stance
+    mood: Mood
+    speaker_name: str | None
+    is_relayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How the asked words relate to one statement."""
+
+    printed: Printed
+    shape: Shape
+    coverage: float
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict, what the words alone would give, and the matches, the best first."""
+
+    verdict: Verdict
+    wording: Shape | None
+    matches: tuple[Match, ...]
+
+
+def judge(asked: Wording, candidates: Sequence[Printed], speaker: str | None = None) -> Judgement:
+    """The verdict on a quotation.
+
+    Args:
+        asked: The quotation's words.
+        candidates: Statements that may hold them.
+        speaker: Who is said to have said it; None does not ask.
+    """
+    matches = [m for m in (match(asked, c) for c in candidates) if m is not None]
+    if not matches:
+        matches = _stitched(asked, candidates)
+    if not matches:
+        return Judgement("not_found", None, ())
+    matches.sort(key=lambda m: (_ORDER.index(m.shape), -m.coverage, m.printed.id))
+    if speaker is None:
+        return Judgement(_verdict(matches), matches[0].shape, tuple(matches))
+    theirs = [m for m in matches if alike(speaker, m.printed.speaker_name) is not Alike.NO]
+    if matches[0].shape == "stitched" and len(theirs) < len(matches):
+        theirs = []
+    if not theirs:
+        return Judgement("other_speaker", matches[0].shape, tuple(matches))
+    rest = [m for m in matches if m not in theirs]
+    return Judgement(_verdict(theirs), theirs[0].shape, (*theirs, *rest))
+
+
+def _verdict(matches: Sequence[Match]) -> Verdict:
+    best = matches[0].shape
+    if best == "stitched":
+        return "stitched"
+    if all(m.printed.stance == "denies" or m.printed.mood == "negated" for m in matches):
+        return "denied"
+    if all(m.printed.kind == "indirect" for m in matches):
+        return "paraphrase"
+    if best in ("verbatim", "cut") and all(m.printed.is_relayed for m in matches):
+        return "relay_only"
+    return best
+
+
+def match(asked: Wording, printed: Printed) -> Match | None:
+    """How a statement holds the asked words; None if it does not."""
+    words = printed.wording.words
+    if not asked.words or not words:
+        return None
+    alignment = align(asked.words, words)
+    if asked.words == words:
+        return Match(printed, "verbatim", 1.0, alignment)
+    if alignment.is_subsequence and not alignment.inner_cuts():
+        whole = is_whole_sentences(printed.wording, alignment)
+        return Match(printed, "verbatim" if whole else "cut", 1.0, alignment)
+    if len(asked.words) < LEAST_WORDS_ALTERED:
+        if alignment.is_subsequence and len(asked.parts) > 1 and alignment.coverage == 1.0:
+            return Match(printed, "cut", 1.0, alignment)
+        return None
+    if alignment.coverage >= LEAST_COVERAGE:
+        return Match(printed, _shape(asked, printed, alignment), alignment.coverage, alignment)
+    moved = _moved_coverage(asked, printed.wording)
+    return Match(printed, "reordered", moved, alignment) if moved >= LEAST_MOVED_COVERAGE else None
+
+
+def _shape(asked: Wording, printed: Printed, alignment: Alignment) -> Shape:
+    if alignment.is_subsequence:
+        opposite = any(turns_around(s, asked, printed.wording, printed.language) for s in alignment.inner_cuts())
+        return "altered" if opposite else "cut"
+    added = [s for s in alignment.steps if s.change in ("added", "changed") and s.asked[1] - s.asked[0] >= LEAST_BLOCK]
+    left = [
+        w for s in alignment.steps if s.change in ("cut", "changed") for w in printed.wording.words[slice(*s.printed)]
+    ]
+    moved = any(moved_blocks(asked.words[slice(*s.asked)], left, least=LEAST_BLOCK) for s in added)
+    return "reordered" if moved else "altered"
+
+
+def turns_around(cut: Step, asked: Wording, printed: Wording, language: Language) -> bool:
+    """Whether a cut takes a negation away without showing that anything was cut."""
+    if any(start == cut.asked[0] for start, _ in asked.parts):
+        return False
+    left_out = printed.words[slice(*cut.printed)]
+    return len(left_out) < SHORT_CUT and any(w in negations(language) for w in left_out)
+
+
+def is_whole_sentences(printed: Wording, alignment: Alignment) -> bool:
+    """Whether the kept words begin where a sentence of the printed text begins, and end where one ends."""
+    kept = [s for s in alignment.steps if s.change == "kept"]
+    first, last = kept[0].printed[0], kept[-1].printed[1]
+    before = printed.text[printed.spans[first - 1].end : printed.spans[first].start] if first else "."
+    after = printed.text[printed.spans[last - 1].end : printed.spans[last].start] if last < len(printed.spans) else "."
+    return all(any(mark in between for mark in ".!?") and "..." not in between for between in (before, after))
+
+
+def _moved_coverage(asked: Wording, printed: Wording) -> float:
+    shared = Counter(asked.words) & Counter(printed.words)
+    if shared.total() < LEAST_MOVED_COVERAGE * len(asked.words):
+        return 0.0
+    blocks = moved_blocks(asked.words, printed.words, least=LEAST_BLOCK)
+    return sum(length for _, _, length in blocks) / len(asked.words)
+
+
+def _stitched(asked: Wording, candidates: Sequence[Printed]) -> list[Match]:
+    """The two statements that together hold the words, each a piece of its own."""
+    total = len(asked.words)
+    if total < 2 * LEAST_PIECE:
+        return []
+    covered = [(c, _pieces(asked, c.wording)) for c in candidates]
+    covered = sorted(((c, p) for c, p in covered if p), key=lambda cp: -len(cp[1]))
+    best: tuple[int, Printed, Printed] | None = None
+    for i, (one, mine) in enumerate(covered):
+        for other, theirs in covered[i + 1 :]:
+            if len(mine) + len(theirs) < LEAST_STITCHED_COVERAGE * total:
+                break
+            size = len(mine | theirs)
+            alone = min(len(mine - theirs), len(theirs - mine))
+            if alone >= LEAST_PIECE and (best is None or size > best[0]):
+                best = size, one, other
+    if best is None or best[0] < LEAST_STITCHED_COVERAGE * total:
+        return []
+    alignments = [(p, align(asked.words, p.wording.words)) for p in best[1:]]
+    return [Match(p, "stitched", a.coverage, a) for p, a in alignments]
+
+
+def _pieces(asked: Wording, printed: Wording) -> frozenset[int]:
+    """The asked words that stand in blocks that the statement has, too."""
+    if sum((Counter(asked.words) & Counter(printed.words)).values()) < LEAST_PIECE:
+        return frozenset()
+    blocks = moved_blocks(asked.words, printed.words, least=LEAST_PIECE)
+    return frozenset(i for start, _, length in blocks for i in range(start, start + length))
