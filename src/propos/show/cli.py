@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -41,6 +41,11 @@ ArchiveUrl = Annotated[
     typer.Option("--archive", metavar="URL", envvar="PROPOS_ARCHIVE", help="Archive: a file, or a database address."),
 ]
 
+RecordsAsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also show what was turned down, and why.")]
+Kind = Literal["direct", "mixed", "indirect"]
+
 
 @app.callback(invoke_without_command=True)
 def _main(
@@ -59,12 +64,108 @@ def read(
     text: AsText = False,
     published: Published = None,
     lang: Lang = None,
-    rejected: Annotated[bool, typer.Option("--rejected", help="Also show what was turned down, and why.")] = False,
+    rejected: Rejected = False,
 ) -> None:
     """Read documents and print who says what in them; nothing is kept."""
     from propos.show.commands_read import read_documents
 
     read_documents(sources, read_options(lang, published, text), as_json=as_json, with_rejected=rejected)
+
+
+@app.command(epilog=EPILOG)
+def add(
+    sources: Sources,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+    text: AsText = False,
+    published: Published = None,
+    lang: Lang = None,
+) -> None:
+    """Read documents into the archive; what is already there is left alone."""
+    from propos.show.commands_keep import add_documents
+
+    add_documents(sources, archive, read_options(lang, published, text), as_json=as_json)
+
+
+@app.command("list")
+def list_(
+    archive: ArchiveUrl = None,
+    limit: Limit = 20,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet's articles.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language.")] = None,
+    as_json: RecordsAsJson = False,
+) -> None:
+    """List the articles of the archive, the latest published first."""
+    from propos.show.commands_keep import list_articles
+
+    list_articles(archive, limit=limit, outlet=outlet, lang=lang, as_json=as_json)
+
+
+@app.command()
+def actors(archive: ArchiveUrl = None, limit: Limit = 20, as_json: RecordsAsJson = False) -> None:
+    """List who speaks in the archive, the most quoted first."""
+    from propos.show.commands_keep import list_actors
+
+    list_actors(archive, limit=limit, as_json=as_json)
+
+
+@app.command()
+def show(
+    article_id: Annotated[int, typer.Argument(metavar="ID", help="The article's number; see: propos list.")],
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+    rejected: Rejected = False,
+) -> None:
+    """Print an article of the archive: who says what in it."""
+    from propos.show.commands_keep import show_article
+
+    show_article(archive, article_id, as_json=as_json, with_rejected=rejected)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must occur; quote an exact phrase.")],
+    archive: ArchiveUrl = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only this speaker's statements.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only in this outlet.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="CODE", help="Only in this language.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only statements of this kind.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")] = None,
+    limit: Limit = 20,
+    as_json: RecordsAsJson = False,
+) -> None:
+    """Search the statements of the archive."""
+    from propos.show.commands_keep import search_statements
+
+    filters = {"speaker": speaker, "outlet": outlet, "lang": lang, "kind": kind, "since": since, "until": until}
+    search_statements(archive, " ".join(words), limit=limit, as_json=as_json, **filters)
+
+
+@app.command()
+def serve(
+    archive: ArchiveUrl = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; the default serves this machine only.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8000,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A name that the pages may be reached under."),
+    ] = None,
+) -> None:
+    """Show the archive as web pages."""
+    from propos.show.commands_serve import serve_archive
+
+    serve_archive(archive, host=host, port=port, allowed=allow_host or [])
+
+
+@app.command()
+def doctor(archive: ArchiveUrl = None) -> None:
+    """Say whether environment, language models and archive are in order."""
+    from propos.show.commands_serve import check_health
+
+    check_health(archive)
 
 
 @app.command()

@@ -42,6 +42,6 @@ def print_plain(results: Iterable[Reading | Failure], *, with_rejected: bool = F
             show_error(result.error, result.source)
             continue
         if number:
-            console.rule(style="dim")
+            console.print()
         console.print(render_plain(result, with_rejected=with_rejected))
     return failed

@@ -25,7 +25,7 @@ def render_plain(reading: Reading, *, with_rejected: bool = False) -> Renderable
     parts: list[RenderableType] = [*_head(reading), Text()]
     for statement in reading.statements:
         parts.append(_statement_head(statement, text, styles))
-        parts.append(Padding(Text(join_spans(statement.content, text)), (0, 0, 1, 5)))
+        parts.append(Padding(Text(join_spans(statement.content, text)), (0, 0, 1, 5), expand=False))
     if with_rejected:
         parts.extend(_rejected(reading))
     parts.append(_counts(reading, names, with_rejected=with_rejected))

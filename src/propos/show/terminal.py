@@ -27,6 +27,9 @@ class Status(IntEnum):
     READER_GONE = 141
 
 
+#: Width of a line that nobody looks at: no statement is folded in a file or a pipe.
+UNFOLDED_COLUMNS = 100_000
+
 #: Where each stage of an error happened, in plain words.
 STAGES = {
     "fetch": "could not be had",
@@ -38,8 +41,8 @@ STAGES = {
 
 
 def output() -> Console:
-    """Standard output: coloured only on a terminal, folded only to its width."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Standard output: coloured only on a terminal, and folded only to its width."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else UNFOLDED_COLUMNS)
 
 
 def messages() -> Console:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import PurePath
@@ -15,11 +15,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from propos.errors import FetchError, ProposError, ReadError
-from propos.fetch.sources import fetch_pages
 from propos.keep.archive import Archive
+from propos.keep.records import Added
 from propos.lang import supported_languages
 from propos.model import Page
-from propos.pipeline import Failure, Options, read_pages
+from propos.pipeline import Failure, Options, add_pages, add_sources
 from propos.show.web.pages import OpenArchive
 from propos.show.web.rendering import render_page
 from propos.show.web.security import UPLOAD_LIMIT_BYTES
@@ -81,14 +81,13 @@ def _add_given(archive: Archive, uploaded: Page | None, given: Mapping[str, str]
     """Adds the first of file, address and text that was given; returns the article's id."""
     address, text = given.get("url", "").strip(), given.get("text", "")
     if uploaded:
-        return _add_pages(archive, [uploaded], options)
+        return _first_added(add_pages([uploaded], archive, options))
     if address:
-        return _add_pages(archive, fetch_pages(_checked_address(address)), options)
+        return _first_added(add_sources([_checked_address(address)], archive, options))
     if text.strip():
-        page = Page(
-            source="pasted text", content=text.encode(errors="replace"), media_type="text/plain", charset="utf-8"
-        )
-        return _add_pages(archive, [page], replace(options, as_text=True))
+        content = text.encode(errors="replace")
+        page = Page(source="pasted text", content=content, media_type="text/plain", charset="utf-8")
+        return _first_added(add_pages([page], archive, replace(options, as_text=True)))
     raise ReadError("nothing was given; paste a text, choose a file or give an address")
 
 
@@ -100,11 +99,10 @@ def _checked_address(address: str) -> str:
     return address
 
 
-def _add_pages(archive: Archive, pages: Iterable[Page], options: Options) -> int:
+def _first_added(results: Iterator[tuple[str, Added | Failure]]) -> int:
     with _reading:
-        for page in pages:
-            for result in read_pages([page], options):
-                if isinstance(result, Failure):
-                    raise result.error
-                return archive.add_reading(result, page).id
+        for _, added in results:
+            if isinstance(added, Failure):
+                raise added.error
+            return added.id
     raise ReadError("no article was found in it")

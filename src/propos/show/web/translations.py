@@ -21,6 +21,8 @@ from starlette.requests import Request
 #: Interface languages, the first one for whoever asks for none of them.
 LANGUAGES = ("en", "fr")
 COOKIE = "propos_lang"
+#: How each of them writes dates and numbers.
+LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 
 
 def mark(message: str) -> str:
@@ -56,15 +58,19 @@ class Formats:
 
     lang: str
 
+    @property
+    def _locale(self) -> str:
+        return LOCALES[self.lang]
+
     def day(self, value: date | datetime | str | None) -> str:
         """A day in words ("12 mars 2024"); a partial or odd ISO string is given back as it is."""
         moment = _moment(value)
-        return format_date(moment, "long", locale=self.lang) if moment else str(value or "")
+        return format_date(moment, "long", locale=self._locale) if moment else str(value or "")
 
     def short_day(self, value: date | datetime | str | None) -> str:
         """A day, shorter ("12 mars 2024", "Mar 12, 2024")."""
         moment = _moment(value)
-        return format_date(moment, "medium", locale=self.lang) if moment else str(value or "")
+        return format_date(moment, "medium", locale=self._locale) if moment else str(value or "")
 
     def moment(self, value: date | datetime | str | None) -> str:
         """A day, with the time of day and zone as the page gives them."""
@@ -72,23 +78,23 @@ class Formats:
         if not isinstance(moment, datetime):
             return self.day(value)
         zone = moment.strftime("%Z") if moment.tzinfo else ""
-        return f"{self.day(moment)}, {format_time(moment.time(), 'short', locale=self.lang)} {zone}".rstrip()
+        return f"{self.day(moment)}, {format_time(moment.time(), 'short', locale=self._locale)} {zone}".rstrip()
 
     def stamp(self, value: datetime) -> str:
         """A moment with its time of day."""
-        return format_datetime(value, "medium", locale=self.lang)
+        return format_datetime(value, "medium", locale=self._locale)
 
     def number(self, value: int | float | Decimal) -> str:
         """A number with the language's separators."""
-        return format_decimal(value, locale=self.lang)
+        return format_decimal(value, locale=self._locale)
 
     def percent(self, value: float) -> str:
         """A share of one as a percentage."""
-        return format_percent(value, locale=self.lang)
+        return format_percent(value, locale=self._locale)
 
     def language(self, code: str) -> str:
         """The name of a language ("français"); an unknown code is given back."""
-        name = Locale.parse(self.lang).languages.get(code.split("-")[0].lower())
+        name = Locale.parse(self._locale).languages.get(code.split("-")[0].lower())
         return str(name) if name else code
 
 

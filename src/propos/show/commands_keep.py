@@ -1,0 +1,155 @@
+"""``propos add``, ``list``, ``actors``, ``show`` and ``search``: what goes into an archive and comes out of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import typer
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from propos.keep.archive import Archive
+from propos.keep.records import Added, ArticleSummary, Results, StatementHit
+from propos.pipeline import Failure, Options, add_sources
+from propos.show.contract import render_error, render_reading
+from propos.show.plain import UNKNOWN, render_plain
+from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
+
+#: What became of a document, as the table of ``add`` says it.
+OUTCOMES = {"added": "added", "updated": "read again", "unchanged": "already there"}
+
+
+def add_documents(sources: Sequence[str], url: str | None, options: Options, *, as_json: bool) -> None:
+    """Reads every document of all sources into the archive, and says what became of each."""
+    outcomes: Counter[str] = Counter()
+    with plain_errors(), Archive(url) as archive:
+        results = with_progress(add_sources(sources, archive, options), what="Adding")
+        for source, added in results:
+            outcomes["failed" if isinstance(added, Failure) else added.outcome] += 1
+            _say_added(source, added, as_json=as_json)
+    if not as_json:
+        said = [f"{outcomes[key]} {name}" for key, name in (*OUTCOMES.items(), ("failed", "failed")) if outcomes[key]]
+        messages().print(", ".join(said) or "No document was found.")
+    if outcomes["failed"]:
+        raise typer.Exit(Status.FAILED)
+
+
+def _say_added(source: str, added: Added | Failure, *, as_json: bool) -> None:
+    if as_json:
+        rendered = render_error(added.error, source) if isinstance(added, Failure) else _rendered_added(source, added)
+        typer.echo(json.dumps(rendered, ensure_ascii=False))
+    elif isinstance(added, Failure):
+        show_error(added.error, source)
+    elif added.outcome != "unchanged":
+        output().print(Text(f"{added.id:>5}  ", style="dim").append(source, style="default"))
+
+
+def _rendered_added(source: str, added: Added) -> dict[str, Any]:
+    return {"propos": 1, "source": source, "id": added.id, "outcome": added.outcome}
+
+
+def list_articles(url: str | None, *, limit: int, outlet: str | None, lang: str | None, as_json: bool) -> None:
+    """Prints the newest articles of the archive."""
+    with plain_errors(), Archive(url) as archive:
+        articles = list(
+            _pages_of(lambda n, c: archive.list_articles(limit=n, cursor=c, outlet=outlet, lang=lang), limit)
+        )
+    if as_json:
+        print_records(articles)
+        return
+    table = _table("id", "published", "outlet", "lang", "statements", "title", right=("id", "statements"))
+    for article in articles:
+        day = (article.published or "")[:10]
+        table.add_row(str(article.id), day, article.outlet, article.lang, str(article.statements), article.title)
+    output().print(table if articles else "The archive is empty. Add articles with: propos add SOURCE...")
+
+
+def list_actors(url: str | None, *, limit: int, as_json: bool) -> None:
+    """Prints the speakers of the archive, the most quoted first."""
+    with plain_errors(), Archive(url) as archive:
+        actors = list(_pages_of(lambda n, c: archive.list_actors(limit=n, cursor=c), limit))
+    if as_json:
+        print_records(actors)
+        return
+    table = _table("id", "name", "kind", "statements", "articles", right=("id", "statements", "articles"))
+    for actor in actors:
+        table.add_row(str(actor.id), actor.name, actor.kind, str(actor.statements), str(actor.articles))
+    output().print(table if actors else "The archive is empty. Add articles with: propos add SOURCE...")
+
+
+def show_article(url: str | None, article_id: int, *, as_json: bool, with_rejected: bool) -> None:
+    """Prints an article of the archive as ``propos read`` does."""
+    with plain_errors(), Archive(url) as archive:
+        reading = archive.load_article(article_id).reading
+    if as_json:
+        typer.echo(json.dumps(render_reading(reading), ensure_ascii=False))
+    else:
+        output().print(render_plain(reading, with_rejected=with_rejected))
+
+
+def search_statements(url: str | None, words: str, *, limit: int, as_json: bool, **filters: str | None) -> None:
+    """Prints the statements that hold the words, with what was searched if there are none."""
+    with plain_errors(), Archive(url) as archive:
+        found = archive.search(words, limit=limit, **filters)  # type: ignore[arg-type]
+        counts = archive.count()
+    if as_json:
+        print_records(found.items)
+        return
+    console = output()
+    for hit in found.items:
+        console.print(_hit_head(hit))
+        console.print(Padding(_snippet(hit), (0, 0, 1, 5), expand=False))
+    if not found.items:
+        period = f", {counts.first[:10]} to {counts.last[:10]}" if counts.first and counts.last else ""
+        console.print(f"Nothing found. Searched: {counts.articles} articles of {counts.outlets} outlets{period}.")
+    elif found.total is not None and found.total > len(found.items):
+        messages().print(Text(f"{len(found.items)} of {found.total} (--limit shows more)", style="dim"))
+
+
+def print_records(records: Iterable[Any]) -> None:
+    """Records of the archive as JSON, one a line."""
+    for record in records:
+        typer.echo(json.dumps(dataclasses.asdict(record), ensure_ascii=False, default=_plain))
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _pages_of(load: Any, limit: int) -> Iterator[Any]:
+    """The items of a listing, page after page, up to ``limit``."""
+    cursor: str | None = None
+    while limit > 0:
+        found: Results[Any] = load(min(limit, 100), cursor)
+        yield from found.items[:limit]
+        limit -= len(found.items)
+        cursor = found.next
+        if not cursor or not found.items:
+            return
+
+
+def _table(*columns: str, right: tuple[str, ...]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    return table
+
+
+def _hit_head(hit: StatementHit) -> Text:
+    line = Text(hit.statement.speaker_name or UNKNOWN, style="bold" if hit.statement.speaker_name else "italic dim")
+    return line.append(f"  · {hit.statement.kind} · {_where(hit.article)}#{hit.statement.id}", style="dim")
+
+
+def _where(article: ArticleSummary) -> str:
+    known = (article.outlet, (article.published or "")[:10], f"{article.title or 'untitled'}  {article.id}")
+    return ", ".join(part for part in known if part)
+
+
+def _snippet(hit: StatementHit) -> Text:
+    return Text.assemble(*((piece, "bold underline") if matches else piece for piece, matches in hit.snippet))
