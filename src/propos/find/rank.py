@@ -21,12 +21,15 @@ from propos.lang import Language
 
 FILE = "ranker.json.gz"
 
+#: Probabilities are kept this far from 0 and 1 when their logarithm is taken.
+MARGIN = 1e-6
+
 Candidate = TypeVar("Candidate")
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """A logistic regression over string features.
+    """Weights over string features.
 
     Attributes:
         weights: Weight of each known feature; others count nothing.
@@ -34,12 +37,25 @@ class LinearModel:
     """
 
     weights: dict[str, float]
-    bias: float
+    bias: float = 0.0
 
     def score(self, features: Iterable[str]) -> float:
-        """The log-odds of a candidate with these features."""
+        """The log-odds of a candidate with these features, or its strength among its rivals."""
         weights = self.weights
         return self.bias + sum(weights.get(f, 0.0) for f in set(features))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best reading of one cue: what was said, by whom (None if nobody is named), and how likely each is (0..1)."""
+
+    cue: int
+    content: ContentCandidate
+    source: SourceCandidate | None
+    cue_probability: float
+    content_probability: float
+    source_probability: float
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,7 @@ class Ranker:
         cue: Whether such a word does report speech.
         content: Which stretch is what was said.
         source: Who said it.
+        verdict: Weights of the three probabilities (``cue``, ``content``, ``source``) in the confidence of the whole.
         threshold: Confidence that a statement must reach.
     """
 
@@ -58,24 +75,14 @@ class Ranker:
     cue: LinearModel
     content: LinearModel
     source: LinearModel
+    verdict: LinearModel
     threshold: float
 
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """The best reading of one cue: its content, its source (None if nobody is named) and how sure each is (0..1)."""
-
-    cue: int
-    content: ContentCandidate
-    source: SourceCandidate | None
-    cue_probability: float
-    content_probability: float
-    source_probability: float
-
-    @property
-    def confidence(self) -> float:
-        """How sure the whole reading is; the choices of content and of source weigh half as much as the cue."""
-        return self.cue_probability * math.sqrt(self.content_probability * self.source_probability)
+    def confidence(self, *, cue: float, content: float, source: float) -> float:
+        """How likely it is that the whole reading is right: cue, content and source."""
+        weights = self.verdict.weights
+        parts = weights["cue"] * _log_odds(cue) + weights["content"] * _log_odds(content)
+        return _probability(self.verdict.bias + parts + weights["source"] * _log_odds(source))
 
 
 @cache
@@ -87,17 +94,18 @@ def load_ranker(language: Language) -> Ranker | None:
 
 def read_ranker(data: dict[str, Any]) -> Ranker:
     """The ranker that a decoded file holds."""
-    models = {name: LinearModel(data[name]["weights"], data[name]["bias"]) for name in ("cue", "content", "source")}
+    names = ("cue", "content", "source", "verdict")
+    models = {name: LinearModel(data[name]["weights"], data[name]["bias"]) for name in names}
     return Ranker(cues=frozenset((lemma, tag) for lemma, tag in data["cues"]), threshold=data["threshold"], **models)
 
 
 def rank_cues(tree: Tree, ranker: Ranker) -> list[Ranked]:
-    """The best reading of every cue that reaches the ranker's threshold, in text order."""
+    """The best reading of every cue whose confidence reaches the ranker's threshold, in text order."""
     found = []
     for cue in range(len(tree)):
         if (tree.lemmas[cue], tree.tags[cue]) in ranker.cues:
             probability = _probability(ranker.cue.score(cue_features(tree, cue)))
-            ranked = _read_cue(tree, cue, probability, ranker) if probability >= ranker.threshold else None
+            ranked = _read_cue(tree, cue, probability, ranker) if probability >= ranker.threshold / 2 else None
             if ranked and ranked.confidence >= ranker.threshold:
                 found.append(ranked)
     return found
@@ -107,17 +115,24 @@ def _read_cue(tree: Tree, cue: int, probability: float, ranker: Ranker) -> Ranke
     contents = find_contents(tree, cue)
     if not contents:
         return None
-    content, content_score = _best(contents, [ranker.content.score(content_features(tree, cue, c)) for c in contents])
+    content, likely = _best(contents, [ranker.content.score(content_features(tree, cue, c)) for c in contents])
     sources: list[SourceCandidate | None] = [*find_sources(tree, cue), None]
     count = len(sources) - 1
-    source, source_score = _best(sources, [ranker.source.score(source_features(tree, cue, s, count)) for s in sources])
-    return Ranked(cue, content, source, probability, _probability(content_score), _probability(source_score))
+    source, sure = _best(sources, [ranker.source.score(source_features(tree, cue, s, count)) for s in sources])
+    confidence = ranker.confidence(cue=probability, content=likely, source=sure)
+    return Ranked(cue, content, source, probability, likely, sure, confidence)
 
 
 def _best(candidates: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candidate, float]:
+    """The strongest candidate, and its share of the probability among its rivals."""
     best = max(range(len(scores)), key=scores.__getitem__)
-    return candidates[best], scores[best]
+    return candidates[best], 1 / sum(math.exp(max(-50.0, score - scores[best])) for score in scores)
 
 
 def _probability(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def _log_odds(probability: float) -> float:
+    probability = min(1 - MARGIN, max(MARGIN, probability))
+    return math.log(probability / (1 - probability))

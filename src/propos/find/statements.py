@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from propos.find.learned import find_learned
 from propos.find.parse import Parse
 from propos.lang import Language
 from propos.model import Article, Quotation, Rejected, Span, Statement
@@ -18,4 +19,4 @@ def find_statements(
     article: Article, quotations: tuple[Quotation, ...], parse: Parse, language: Language
 ) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
     """The statements of an article in text order, and the candidates that were turned down."""
-    return (), ()
+    return find_learned(article, quotations, parse, language), ()
