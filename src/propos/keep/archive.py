@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
-from propos.keep import loading, search
+from propos.keep import loading, search, verification
 from propos.keep import tables as t
+from propos.keep.candidates import Rarity
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.records import (
     ActorRecord,
@@ -18,8 +19,10 @@ from propos.keep.records import (
     ArticleSummary,
     Counts,
     Results,
+    Searched,
     StatementHit,
     StoredReading,
+    Verification,
 )
 from propos.keep.rows import page_hash
 from propos.keep.writing import write_reading
@@ -46,6 +49,8 @@ class Archive:
 
     def __init__(self, url: str | None = None) -> None:
         self._engine = open_engine(url)
+        self._rarity = Rarity()
+        self._searched: tuple[int, Searched] | None = None
 
     @property
     def url(self) -> str:
@@ -71,7 +76,7 @@ class Archive:
         kept; a reading by other rules replaces what the article's rows say.
         """
         with writing_to(self._engine) as connection:
-            return write_reading(connection, reading, page, datetime.now(UTC))
+            return write_reading(connection, reading, page, datetime.now(UTC), self._rarity)
 
     def find_page(self, page: Page) -> Added | None:
         """The article that was read, by the present rules, from a page with this content; None if there is none."""
@@ -180,6 +185,35 @@ class Archive:
         )
         with reading_from(self._engine) as connection:
             return search.search(connection, words, filters, order=order, limit=limit, cursor=cursor)
+
+    def verify(
+        self, quote: str, *, speaker: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Verification:
+        """Whether somebody said these words, and where they were printed.
+
+        Args:
+            quote: The words; "[…]" or "…" where some are left out.
+            speaker: Who is said to have said them; None does not ask.
+            since: First day of publication to look at, ISO.
+            until: Last day of publication to look at, ISO.
+        """
+        with reading_from(self._engine) as connection:
+            return verification.verify(
+                connection,
+                quote,
+                self._rarity,
+                self._count_searched(connection),
+                speaker=speaker,
+                since=since,
+                until=until,
+            )
+
+    def _count_searched(self, connection: Connection) -> Searched:
+        """How much there is to search, counted again only when articles came."""
+        last: int = connection.scalar(select(func.max(t.article.c.id))) or 0
+        if self._searched is None or self._searched[0] != last:
+            self._searched = last, verification.count_searched(connection)
+        return self._searched[1]
 
     def actor_ids(self, article_id: int) -> dict[str, int]:
         """For each actor of an article (``a1``...), its id in the register."""

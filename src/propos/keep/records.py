@@ -143,3 +143,50 @@ class Counts:
     outlets: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """One place where words were printed.
+
+    Attributes:
+        coverage: Share of the asked words that it has, 0..1.
+        wording: verbatim, cut, altered, reordered or stitched (a piece of the words).
+        words: The words side by side: ``(kept|cut|added|changed, asked, printed)``; ``cut`` was printed but not
+            asked, ``added`` was asked but not printed.
+    """
+
+    hit: StatementHit
+    coverage: float
+    wording: str
+    words: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What an answer was looked for in: versions of articles, outlets, first and last day of publication."""
+
+    articles: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Whether a quotation was printed.
+
+    Attributes:
+        verdict: As ``propos.resolve.verify.Verdict`` lists them.
+        wording: What the words alone would give, if speaker, relay or denial decide the verdict.
+        speaker_name: Who said it, as the best appearance names them.
+        appearances: The earliest first.
+    """
+
+    quote: str
+    verdict: str
+    searched: Searched
+    wording: str | None = None
+    speaker_name: str | None = None
+    utterance_id: int | None = None
+    appearances: tuple[Appearance, ...] = ()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from propos.keep import fulltext
 from propos.keep import tables as t
+from propos.keep.candidates import Rarity
+from propos.keep.linking import link_statements
 from propos.keep.records import Added
 from propos.keep.register import register_actors
 from propos.keep.rows import (
@@ -27,14 +30,14 @@ from propos.keep.rows import (
 from propos.model import Page, Reading
 
 
-def write_reading(connection: Connection, reading: Reading, page: Page | None, now: datetime) -> Added:
+def write_reading(connection: Connection, reading: Reading, page: Page | None, now: datetime, rarity: Rarity) -> Added:
     """Keep a reading: as a new article, as a new version of one, in place of an older reading, or not again."""
     address = article_address(reading)
     known = connection.execute(
         select(t.article).where(t.article.c.address == address, t.article.c.hash == reading.article.hash)
     ).first()
     if known is not None:
-        return _write_again(connection, known, reading, page, now)
+        return _write_again(connection, known, reading, page, now, rarity)
     newest = connection.scalar(select(func.max(t.article.c.version)).where(t.article.c.address == address))
     if newest:
         _demote(connection, address)
@@ -46,11 +49,13 @@ def write_reading(connection: Connection, reading: Reading, page: Page | None, n
         "page_id": _write_page(connection, page),
     }
     article_id = connection.execute(insert(t.article).returning(t.article.c.id), row).scalar_one()
-    write_parts(connection, article_id, reading)
+    link_statements(connection, write_parts(connection, article_id, reading), rarity, now)
     return Added(id=article_id, outcome="updated" if newest else "added")
 
 
-def _write_again(connection: Connection, known: Row, reading: Reading, page: Page | None, now: datetime) -> Added:  # type: ignore[type-arg]
+def _write_again(
+    connection: Connection, known: Row[Any], reading: Reading, page: Page | None, now: datetime, rarity: Rarity
+) -> Added:
     row = article_row(reading, now)
     same = all(row[field] == getattr(known, field) for field in ("rules_version", "lang", "published"))
     if same and known.is_newest:
@@ -64,7 +69,7 @@ def _write_again(connection: Connection, known: Row, reading: Reading, page: Pag
             row["page_id"] = _write_page(connection, page)
         connection.execute(update(t.article).where(t.article.c.id == known.id).values(**row))
         erase_parts(connection, known.id)
-        write_parts(connection, known.id, reading)
+        link_statements(connection, write_parts(connection, known.id, reading), rarity, now)
     return Added(id=known.id, outcome="updated")
 
 
@@ -87,8 +92,8 @@ def erase_parts(connection: Connection, article_id: int) -> None:
         connection.execute(delete(table).where(table.c.article_id == article_id))
 
 
-def write_parts(connection: Connection, article_id: int, reading: Reading) -> None:
-    """Make the rows of what was found in an article, and index its words."""
+def write_parts(connection: Connection, article_id: int, reading: Reading) -> list[int]:
+    """Make the rows of what was found in an article, and index its words; gives the ids of its statements."""
     actor_ids = _write_actors(connection, article_id, reading)
     ids = _write_statements(connection, article_id, reading, actor_ids)
     for table, rows in (
@@ -97,6 +102,7 @@ def write_parts(connection: Connection, article_id: int, reading: Reading) -> No
         (t.time_expression, time_rows(reading)),
     ):
         _insert_all(connection, table, [{"article_id": article_id, **row} for row in rows])
+    return list(ids.values())
 
 
 def _write_actors(connection: Connection, article_id: int, reading: Reading) -> dict[str, int]:

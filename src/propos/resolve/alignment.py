@@ -13,7 +13,7 @@ from propos.resolve.wording import Wording
 #: ``kept``: in both; ``cut``: printed, not asked; ``added``: asked, not printed; ``changed``: one for the other.
 Change = Literal["kept", "cut", "added", "changed"]
 _CHANGES: dict[str, Change] = {"equal": "kept", "delete": "added", "insert": "cut"}
-#: A word that agrees alone counts only if no more than this many words lie between it and the agreement before it.
+#: A word that agrees alone counts only if no more than this many printed words lie between it and another that agrees.
 NEAR_WORDS = 3
 
 
@@ -74,16 +74,19 @@ def align(asked: Sequence[str], printed: Sequence[str]) -> Alignment:
 
 
 def _kept_together(steps: Sequence[Step]) -> int:
-    count = 0
+    """How many kept words stand in groups, not alone."""
+    groups: list[int] = []
     end = None
     for step in steps:
         if step.change != "kept":
             continue
         length = step.asked[1] - step.asked[0]
-        if length > 1 or (end is not None and step.printed[0] - end <= NEAR_WORDS):
-            count += length
-            end = step.printed[1]
-    return count
+        if end is not None and step.printed[0] - end <= NEAR_WORDS:
+            groups[-1] += length
+        else:
+            groups.append(length)
+        end = step.printed[1]
+    return sum(g for g in groups if g > 1)
 
 
 def render_words(alignment: Alignment, asked: Wording, printed: Wording) -> tuple[tuple[str, str, str], ...]:

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from propos.lang import load_language
+from propos.resolve.speakers_alike import Alike, alike
+from propos.resolve.verify import Judgement, Printed, judge
+from propos.resolve.wording import find_words
+
+BRIDGE = (
+    "Le nouveau pont de Corvel sera ouvert aux voitures avant la fin de l’automne, et nous ne fermerons pas l’ancien "
+    "tunnel sous la rivière. Les travaux du port avanceront au même rythme."
+)
+TAX = "La taxe sur les bateaux de plaisance augmentera de 12 % dès le printemps prochain dans toute la province"
+
+
+def printed(text: str, number: int = 1, **fields: Any) -> Printed:
+    values: dict[str, Any] = {
+        "kind": "direct",
+        "stance": "states",
+        "mood": "asserted",
+        "speaker_name": "Irène Valcourt",
+        "is_relayed": False,
+        **fields,
+    }
+    return Printed(id=number, wording=find_words(text), language=load_language("fr"), **values)
+
+
+def ask(quote: str, *candidates: Printed, speaker: str | None = None) -> Judgement:
+    return judge(find_words(quote), candidates or (printed(BRIDGE), printed(TAX, 2)), speaker)
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        (BRIDGE, "verbatim"),
+        (BRIDGE.upper().replace("’", "'"), "verbatim"),
+        ("Les travaux du port avanceront au même rythme", "verbatim"),
+        ("ouvert aux voitures avant la fin de l’automne", "cut"),
+        ("Le nouveau pont sera ouvert avant la fin de l’automne", "cut"),
+        ("Le nouveau pont de Corvel […] avant la fin de l’automne", "cut"),
+        ("nous fermerons l’ancien tunnel sous la rivière", "altered"),
+        ("Le nouveau pont de Corvel sera fermé aux voitures avant la fin de l’automne", "altered"),
+        ("La taxe sur les bateaux de plaisance augmentera de 21 % dès le printemps prochain", "altered"),
+        ("avant la fin de l’automne, le nouveau pont de Corvel sera ouvert aux voitures", "reordered"),
+        (
+            "Le nouveau pont de Corvel sera ouvert aux voitures dès le printemps prochain dans toute la province",
+            "stitched",
+        ),
+        ("Le nouveau stade de Corvel accueillera les jeux", "not_found"),
+        ("la fin de la guerre est proche et nous la gagnerons", "not_found"),
+        ("", "not_found"),
+        ("« … »", "not_found"),
+    ],
+)
+def test_verdict_on_the_words(quote: str, verdict: str) -> None:
+    assert ask(quote).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("fields", "speaker", "verdict"),
+    [
+        ({}, "Irène Valcourt", "verbatim"),
+        ({}, "Valcourt", "verbatim"),
+        ({}, "I. Valcourt", "verbatim"),
+        ({}, "Paul Orsenne", "other_speaker"),
+        ({}, "Paul Valcourt", "other_speaker"),
+        ({"speaker_name": None}, "Paul Orsenne", "verbatim"),
+        ({"is_relayed": True}, None, "relay_only"),
+        ({"stance": "denies"}, None, "denied"),
+        ({"mood": "negated"}, None, "denied"),
+        ({"kind": "indirect"}, None, "paraphrase"),
+    ],
+)
+def test_verdict_on_the_speaker_and_the_way(fields: dict[str, Any], speaker: str | None, verdict: str) -> None:
+    judgement = ask(TAX, printed(TAX, **fields), speaker=speaker)
+    assert (judgement.verdict, judgement.wording) == (verdict, "verbatim")
+
+
+def test_one_appearance_at_first_hand_is_enough() -> None:
+    assert ask(TAX, printed(TAX, is_relayed=True), printed(TAX, 2)).verdict == "verbatim"
+
+
+def test_stitched_from_two_speakers_is_not_what_one_said() -> None:
+    quote = "Le nouveau pont de Corvel sera ouvert aux voitures dès le printemps prochain dans toute la province"
+    candidates = (printed(BRIDGE), printed(TAX, 2, speaker_name="Paul Orsenne"))
+    assert ask(quote, *candidates, speaker="Irène Valcourt").verdict == "other_speaker"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Irène Valcourt", "Irene VALCOURT", Alike.YES),
+        ("Valcourt", "Irène Valcourt", Alike.YES),
+        ("I. Valcourt", "Irène Valcourt", Alike.YES),
+        ("Jean-Paul Orsenne", "J.-P. Orsenne", Alike.YES),
+        ("Paul Orsenne", "Irène Valcourt", Alike.NO),
+        ("Paul Valcourt", "Irène Valcourt", Alike.NO),
+        ("", "Irène Valcourt", Alike.UNKNOWN),
+        (None, None, Alike.UNKNOWN),
+    ],
+)
+def test_names_alike(one: str | None, other: str | None, expected: Alike) -> None:
+    assert alike(one, other) is expected
