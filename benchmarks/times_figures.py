@@ -16,7 +16,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -162,7 +162,7 @@ def read_peers(path: str, gold: Item) -> Item:
 
     text = Path(path).read_text(encoding="utf-8")
     base = date.fromisoformat(gold["published"])
-    settings = {"RELATIVE_BASE": __import__("datetime").datetime(base.year, base.month, base.day)}
+    settings = {"RELATIVE_BASE": datetime(base.year, base.month, base.day)}
     times, start = [], 0
     for words, moment in search_dates(text, languages=[gold["lang"]], settings=settings) or ():
         start = max(text.find(words, start), 0)
