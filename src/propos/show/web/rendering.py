@@ -31,7 +31,7 @@ def load_templates(lang: str) -> Environment:
     )
     messages = load_messages(lang)
     environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["matches"] = mark_matches
+    environment.filters.update(matches=mark_matches, is_web_address=is_web_address)
     environment.globals.update(
         lang=lang,
         languages=LANGUAGES,
@@ -49,6 +49,11 @@ def with_query(request: Request, **changes: str | None) -> str:
     parameters.update({key: value for key, value in changes.items() if value is not None})
     kept = {key: value for key, value in parameters.items() if key not in changes or changes[key] is not None}
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether an address that a page gives may be a link: others ("javascript:") would run."""
+    return url is not None and url.lower().startswith(("http://", "https://"))
 
 
 def render_page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

@@ -1,0 +1,224 @@
+"""The pages show what the archive holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from propos.keep.archive import Archive
+from propos.model import Span
+from propos.show.web.app import create_app
+from propos.show.web.describe import Describer
+from propos.show.web.view import find_voices, split_blocks, view_article
+from tests.conftest import make_article
+from tests.show.example import BODY, TEXT, TITLE, example_article, example_reading
+from tests.show.web.conftest import BASE
+
+
+def plain(markup: object) -> str:
+    """The text of some markup, without references to notes."""
+    return re.sub(r'<a class="ref".*?</a>|<[^>]+>', "", str(markup))
+
+
+def test_front_page(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "Le Courrier de Vaubran" in page and "12 March 2024" in page and "10 statements" in page
+    assert page.index("Irène Valcourt") and 'href="/actors/1"' in page
+
+
+def test_front_page_of_an_empty_archive(empty_client: TestClient) -> None:
+    assert "The archive is empty." in empty_client.get("/").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/articles", "/actors", "/search", "/search?q=x", "/search?kind=direct", "/help", "/add"]
+)
+def test_pages_of_an_empty_archive(empty_client: TestClient, path: str) -> None:
+    assert empty_client.get(path).status_code == 200
+
+
+def test_every_statement_is_marked_numbered_and_noted(client: TestClient) -> None:
+    page = client.get("/articles/1").text
+    for statement in example_reading().statements:
+        assert page.count(f' id="{statement.id}"') == 1
+        assert page.count(f'id="{statement.id}-note"') == 1
+        assert f'class="ref" href="#{statement.id}-note"' in page
+
+
+def test_nested_statements_are_marked_inside_each_other(client: TestClient) -> None:
+    page = client.get("/articles/1").text
+    outer = page[page.index('data-statement="s5"') : page.index("</mark>", page.index('#s5-note" aria'))]
+    assert 'data-statement="s6"' in outer
+
+
+def test_interrupted_words_are_marked_apart(client: TestClient) -> None:
+    page = client.get("/articles/1").text
+    assert page.count('data-statement="s3"') == 2
+    assert "[…]" in page  # the note gives the words of both stretches
+
+
+@pytest.mark.parametrize(
+    "part", ["Irène Valcourt", "a-t-elle ajouté", "inquit_inside", "95%", "news agency", "via Corvel"]
+)
+def test_notes_say_how_it_is_known(client: TestClient, part: str) -> None:
+    assert part in client.get("/articles/1", headers={"accept-language": "en"}).text
+
+
+def test_actor_page_leads_to_the_words(client: TestClient) -> None:
+    page = client.get("/actors/1").text
+    assert "<h1>Irène Valcourt</h1>" in page
+    assert 'href="/articles/1#s2"' in page and "ministre (Transports)" in page
+
+
+def test_search_marks_words_and_narrows_down(client: TestClient) -> None:
+    page = client.get("/search?q=port").text
+    assert '<mark class="match">port</mark>' in page
+    assert "q=port&amp;speaker=Ir%C3%A8ne+Valcourt" in page
+
+
+def test_a_facet_can_be_taken_away(client: TestClient) -> None:
+    page = client.get("/search?q=port&kind=direct").text
+    assert 'href="/search?q=port"' in page and "Remove this filter" in page
+
+
+@pytest.mark.parametrize("path", ["/articles/999", "/actors/999", "/articles/x", "/nowhere", "/articles/-1"])
+def test_what_is_not_there_is_said_kindly(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/articles?cursor=nonsense", "/search?q=a&cursor=nonsense", "/search?q=%22%22%28%2A", "/search?q=x&order=odd"],
+)
+def test_odd_requests_are_no_server_error(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code < 500
+
+
+def test_blocks_hold_every_character_once() -> None:
+    spans = [span for _, span in split_blocks(example_article())]
+    assert [line for s in spans for line in s.of(TEXT).splitlines()] == [line for line in TEXT.splitlines() if line]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({}, ["title", "lead", "caption", *["paragraph"] * len(BODY), "furniture"]),
+        ({"furniture": ()}, ["title", "lead", "caption", *["paragraph"] * len(BODY), "furniture"]),
+        ({"title": None}, ["heading", "lead", "caption", *["paragraph"] * len(BODY), "furniture"]),
+        ({"paragraphs": (), "headings": (), "captions": (), "furniture": ()}, ["furniture"]),
+        ({"paragraphs": (Span(0, len(TEXT)),), "captions": (Span(5, 9),)}, None),
+    ],
+    ids=["all", "nothing lost", "no title", "nothing known", "overlapping"],
+)
+def test_kinds_of_blocks(changes: dict[str, object], kinds: list[str] | None) -> None:
+    blocks = list(split_blocks(example_article(**changes)))
+    assert kinds is None or [kind for kind, _ in blocks] == kinds
+
+
+def test_the_text_is_shown_as_printed() -> None:
+    view = view_article(example_reading(), {}, Describer("en"))
+    assert view.title is not None and plain(view.title.html) == TITLE
+    shown = [plain(b.html) for b in view.blocks if b.kind == "paragraph"]
+    assert shown == list(BODY)
+
+
+def test_speakers_by_number_of_statements_the_unknown_last() -> None:
+    voices = list(find_voices(example_reading(), {"a1": 7}).values())
+    assert (voices[0].name, voices[0].slot, voices[0].count, voices[0].register_id) == ("Irène Valcourt", 1, 4, 7)
+    assert (voices[-1].name, voices[-1].slot) == (None, 0)
+
+
+def test_a_statement_across_paragraphs_is_marked_in_both() -> None:
+    text = "« Un.\n\nDeux. »"
+    statement = replace(example_reading().statements[0], content=(Span(2, 12),), cue=(), source=())
+    reading = example_reading(
+        article=make_article(text), statements=(statement,), actors=(), times=(), figures=(), events=(), rejected=()
+    )
+    first, second = view_article(reading, {}, Describer("fr")).blocks
+    assert 'id="s1"' in first.html and "ref" not in first.html
+    assert 'id="s1"' not in second.html and "ref" in second.html
+    assert len(first.notes) == 1 and not second.notes
+
+
+def test_pasted_text_is_read_and_shown(empty_client: TestClient) -> None:
+    text = "Un titre\n\n« Le pont ouvrira en mai », a déclaré Irène Valcourt, ministre des Transports."
+    answer = empty_client.post("/add", data={"text": text, "published": "2024-03-12", "article_lang": "fr"})
+    assert answer.status_code == 200 and "/articles/" in str(answer.url)
+    assert "Le pont ouvrira en mai" in plain(answer.text)
+
+
+def test_an_uploaded_file_is_read_and_shown(empty_client: TestClient) -> None:
+    file = ("../../etc/note.txt", "« Oui », a dit Théo Maubrey.".encode(), "text/plain")
+    answer = empty_client.post("/add", files={"file": file}, data={"article_lang": "fr"})
+    assert answer.status_code == 200 and "/articles/" in str(answer.url)
+    assert "../" not in answer.text and "note.txt" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({}, "nothing was given"),
+        ({"text": "Oui.", "published": "soon"}, "is not a date"),
+        ({"text": "Oui.", "article_lang": "xx"}, "no language pack"),
+        ({"url": "example.org"}, "begins with http"),
+    ],
+)
+def test_errors_are_shown_above_the_form_and_nothing_typed_is_lost(
+    client: TestClient, given: dict[str, str], part: str
+) -> None:
+    answer = client.post("/add", data=given)
+    assert answer.status_code == 422
+    assert part in answer.text and 'role="alert"' in answer.text
+    assert given.get("text", "") in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        ("/api/counts", {"articles", "statements"}),
+        ("/api/articles", {"items", "next", "total"}),
+        ("/api/articles/1", {"propos", "article", "statements"}),
+        ("/api/actors", {"items"}),
+        ("/api/actors/1", {"name", "offices"}),
+        ("/api/statements?actor_id=1", {"items"}),
+        ("/api/search?q=port", {"items", "facets"}),
+        ("/api/schema", {"$schema"}),
+        ("/api/openapi.json", {"openapi", "paths"}),
+    ],
+)
+def test_api(client: TestClient, path: str, keys: set[str]) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200 and keys <= set(answer.json())
+
+
+@pytest.mark.parametrize(("path", "status"), [("/api/articles/999", 404), ("/api/nowhere", 404), ("/api/search", 422)])
+def test_api_errors_are_json(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status and answer.json()["error"]["reason"]
+
+
+def test_ten_thousand_statements_are_shown_in_time() -> None:
+    line = "« Oui », a dit Théo Maubrey.\n"
+    text = line * 10_000
+    example = example_reading().statements[0]
+    statements = tuple(
+        replace(example, id=f"s{i + 1}", content=(Span(i * len(line) + 2, i * len(line) + 5),), cue=(), source=())
+        for i in range(10_000)
+    )
+    reading = example_reading(
+        article=make_article(text), statements=statements, actors=(), times=(), figures=(), events=(), rejected=()
+    )
+    assert len(view_article(reading, {}, Describer("en")).notes) == 10_000
+
+
+def test_archives_are_kept_apart(archive: Archive, app: FastAPI, empty_client: TestClient) -> None:
+    assert TestClient(create_app(archive), base_url=BASE).get("/api/counts").json()["articles"] == 1
+    assert empty_client.get("/api/counts").json()["articles"] == 0
