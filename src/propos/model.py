@@ -88,6 +88,7 @@ class Page:
         charset: The character set that the transport declares, if it does.
         headers: Response headers in order, names in lower case.
         captured_at: When the bytes were had (aware); None if unknown.
+        title: Given by the list of documents that the page came from, as are the two that follow.
     """
 
     source: str
@@ -97,6 +98,9 @@ class Page:
     charset: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     captured_at: datetime | None = None
+    title: str | None = None
+    published: date | datetime | None = None
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

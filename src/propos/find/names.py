@@ -81,8 +81,9 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
 
 def _written_alike(line: Line, index: int, size: int, *, name: str) -> bool:
     """Whether the words are capitalised as the known name is ("AP", not "Ap"; "Le Point", not "le point")."""
+    first = line.words[index].text
     if size > 1:
-        return line.words[index].capital and line.words[index + size - 1].capital
+        return first[0].isupper() and (line.words[index + size - 1].capital or first[:2].isupper())
     return line.words[index].text == name
 
 
@@ -96,7 +97,10 @@ def _goes_on(line: Line, index: int, naming: Naming) -> bool:
         return False
     word = line.words[index]
     gap = word.span.start - line.words[index - 1].span.end
-    return word.is_word and word.capital and gap <= 1 and not word.initial and word.folded not in naming.calendar
+    if not word.is_word or gap > 1 or word.initial or word.folded in naming.calendar:
+        return False
+    particle, hyphen, rest = word.text.partition("-")
+    return word.capital or (bool(hyphen) and rest[:1].isupper() and particle in naming.particles)
 
 
 def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
@@ -104,7 +108,7 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
         return None
     noun = naming.nouns.at(line.folded, index)
     if noun and noun[1].kind == "organisation":
-        end = extend_phrase(line, index + noun[0], naming)
+        end = extend_phrase(line, max(index + noun[0], _run_end(line, index, naming)), naming, named=True)
         return _found(line, index, end, form="name", kind="organisation", gender=noun[1].gender, head=noun[1].key)
     end = _run_end(line, index, naming)
     kind, gender = _kind(line, index, end, naming=naming)
@@ -119,6 +123,8 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     noun = naming.nouns.at(line.folded, index)
     if noun and noun[1].kind != "organisation" and word.folded not in naming.first_names:
         return False
+    if word.folded in naming.domains and _after_of(line, index, naming):
+        return False
     if not word.initial:
         return True
     follows = _goes_on(line, index + 1, naming)
@@ -131,10 +137,24 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     return word.folded in seen.capital or word.tag == "PROPN" or (word.text.isupper() and len(word.text) > 1)
 
 
+def _after_of(line: Line, index: int, naming: Naming) -> bool:
+    """Whether "of" stands before, so that the word belongs to what an office is of."""
+    at = index - 1
+    while at >= 0 and line.folded[at] in naming.determiners and line.folded[at] not in naming.of_words:
+        at -= 1
+    return at >= 0 and line.folded[at] in naming.of_words
+
+
 def _run_end(line: Line, index: int, naming: Naming) -> int:
     """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
     end = index + 1
+    office = line.folded[index] not in naming.first_names and _after_of(line, index, naming)
+    domain = office and line.folded[index] in naming.domains
     while end < len(line.words):
+        if office and line.folded[end] in naming.first_names and _goes_on(line, end + 1, naming):
+            break
+        if domain and line.folded[end] not in naming.domains:
+            break
         if _goes_on(line, end, naming) and not _heads_person(line, end, naming):
             end += 1
             continue
@@ -188,16 +208,22 @@ def _found(
     return Found(start, end, mention)
 
 
-def extend_phrase(line: Line, end: int, naming: Naming) -> int:
+def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) -> int:
     """One past the last word of a noun phrase whose head ends before ``end``: its adjectives, and what it is of.
 
     Without a parse only what is sure to belong is taken: adjectives of countries, and one word after "of".
+
+    Args:
+        line: The paragraph's words.
+        end: One past the head.
+        naming: The language's.
+        named: Whether it is a body's own name, which more words may join ("Institut pour l'étude").
     """
     limit = min(len(line.words), end + _LONGEST_PHRASE)
     of_seen = False
     while end < limit:
         word = line.words[end]
-        after = _of_phrase(line, end, naming)
+        after = _of_phrase(line, end, naming, named=named)
         if after > end:
             end, of_seen = after, True
         elif not word.is_word or word.folded in naming.function_words:
@@ -211,13 +237,16 @@ def extend_phrase(line: Line, end: int, naming: Naming) -> int:
     return end
 
 
-def _of_phrase(line: Line, index: int, naming: Naming) -> int:
+def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -> int:
     """One past "of the X" at ``index``, also after a joiner ("and of the Y"); ``index`` if there is none."""
     size = len(line.words)
-    at = index + (line.folded[index] in naming.joiners)
-    if at >= size or line.folded[at] not in naming.of_words:
+    joins = naming.of_words | naming.name_joins if named else naming.of_words
+    at = index + (line.folded[index] in naming.joiners or (line.words[index].text == "," and not named))
+    if at >= size or line.folded[at] not in joins:
         return index
-    while at < size and (line.folded[at] in naming.of_words or line.folded[at] in naming.determiners):
+    if line.words[index].text == "," and not _list_goes_on(line, at, naming):
+        return index
+    while at < size and (line.folded[at] in joins or line.folded[at] in naming.determiners):
         at += 1
     if at >= size or not line.words[at].is_word:
         return index
@@ -227,3 +256,11 @@ def _of_phrase(line: Line, index: int, naming: Naming) -> int:
     if word.folded in naming.function_words or (word.tag and word.tag not in _NOMINAL_TAGS):
         return index
     return at + 1
+
+
+def _list_goes_on(line: Line, index: int, naming: Naming) -> bool:
+    """Whether "of the X" at ``index`` is followed by "and of the Y": a list of what one office is of."""
+    for at in range(index + 1, min(index + 6, len(line.words) - 1)):
+        if line.folded[at] in naming.joiners:
+            return line.folded[at + 1] in naming.of_words
+    return False

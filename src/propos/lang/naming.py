@@ -117,6 +117,7 @@ class Naming:
     bodies: Phrases[Body]
     pronouns: Phrases[Pronoun]
     determiners: dict[str, str]
+    published_by: frozenset[tuple[str, ...]]
 
     @cached_property
     def joiners(self) -> frozenset[str]:
@@ -142,6 +143,16 @@ class Naming:
     def before(self) -> frozenset[str]:
         """Words that may stand between a determiner and the noun for a person."""
         return _forms(self.offices.before)
+
+    @cached_property
+    def possessive(self) -> frozenset[str]:
+        """Possessive determiners."""
+        return frozenset(d for d, kind in self.determiners.items() if kind == "possessive")
+
+    @cached_property
+    def name_joins(self) -> frozenset[str]:
+        """Words that may join the words of a body's own name."""
+        return frozenset(soften(w) for w in self.offices.name_joins)
 
     @cached_property
     def domains(self) -> frozenset[str]:
@@ -197,6 +208,10 @@ def naming_of(language: Language) -> Naming:
         bodies=_bodies(language.table(Organisations), clitics),
         pronouns=_pronouns(pronouns, clitics),
         determiners=_determiners(pronouns),
+        published_by=frozenset(
+            tuple(fold(w) for w in split_words(p.rstrip("'"), clitics))
+            for p in language.table(Organisations).published_by
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from propos.model import Mention, Span
@@ -87,6 +87,33 @@ def find_antecedent(mention: Mention, memory: Memory) -> Member | None:
         bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
         scores[id(member)] = (scores.get(id(member), (0.0, member))[0] + bonus, member)
     return _best(scores.values(), mention)
+
+
+def find_described(
+    mention: Mention, memory: Memory, *, specific: bool, conflicts: Callable[[Member], bool]
+) -> Member | None:
+    """The person whom a description that fits nobody yet most likely adds something to: whoever was spoken of just before.
+
+    Args:
+        mention: The description.
+        memory: Who was mentioned and who spoke.
+        specific: Whether it says much ("le maire de Lisse"), so that only the nearest person will do.
+        conflicts: Whether a member is known to be something else.
+    """
+    here = memory.places.sentence(mention.span.start)
+    candidates: list[tuple[float, Member]] = []
+    for start, _, member in memory.before(mention.span.start, 2 if specific else 4):
+        if member.kind != "person" or not member.named or not agrees(member, mention) or conflicts(member):
+            continue
+        if any(m is member for _, m in candidates):
+            continue
+        opens = start - memory.places.sentence_start(start) < 25
+        last = bool(memory.spoke) and memory.spoke[-1][1] is member
+        candidates.append((1.0 / (1 + here - memory.places.sentence(start)) + opens + 2 * last, member))
+    candidates.sort(key=lambda c: -c[0])
+    if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 1.0):
+        return None
+    return candidates[0][1]
 
 
 def _best(scores: Iterable[tuple[float, Member]], mention: Mention) -> Member | None:

@@ -149,6 +149,19 @@ class Descriptions:
         distance = self._places.sentence(mention.span.start) - self._places.sentence(max(before))
         return 1.0 / (1 + distance)
 
+    def conflict(self, made: Description, member: Member) -> bool:
+        """Whether ``member`` is known to be something else than ``made`` says."""
+        noun = self._naming.noun(made.head)
+        if noun is None or noun.plain:
+            return any(made.country and d.country and made.country != d.country for d in member.descriptions)
+        for other in member.descriptions:
+            theirs = self._naming.noun(other.head)
+            if theirs and not theirs.plain and not self._fit_heads(made, noun, other):
+                return True
+            if made.country and other.country and made.country != other.country:
+                return True
+        return False
+
 
 def _disagree(member: Member, mention: Mention) -> bool:
     if mention.number == "plural" and member.number != "plural":

@@ -47,6 +47,9 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
 
 def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> Mention | None:
     """The mention that the words open with, but for a determiner; a name wins over a description of the same extent."""
+    exact = next((m for m in inside if m.span == span), None)
+    if exact:
+        return exact
     opening = [m for m in inside if _only_determiners(text[span.start : m.span.start], naming)]
     if not opening:
         return None

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from propos.find.parse import Parse
 from propos.lang import Language
-from propos.lang.naming import Naming, naming_of
+from propos.lang.folding import fold
+from propos.lang.naming import Naming, naming_of, split_words
 from propos.model import Actor, Article, Mention, Office, Span, Statement, hull
 from propos.resolve.actors import Cast, build_cast
-from propos.resolve.antecedents import Memory, find_antecedent
+from propos.resolve.antecedents import Memory, agrees, find_antecedent, find_described
 from propos.resolve.cast import Member, describe, strip_determiner
 from propos.resolve.descriptions import Descriptions
+from propos.resolve.documents import naming_kind, publisher_of
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
 
@@ -55,6 +57,7 @@ class _Resolver:
         self.descriptions = Descriptions(article.text, mentions, self.cast, places=self.places, naming=naming)
         self.memory = Memory(self.places)
         self.speakers: dict[str, Speaker] = {}
+        self.published: dict[str, Member] = {}
 
     def resolve(self) -> dict[str, Speaker]:
         """Statement id -> speaker, for those that can be told."""
@@ -89,7 +92,7 @@ class _Resolver:
 
     def _of_source(self, source: Source, statement: Statement) -> Speaker | None:
         if not source.heads:
-            return self._described(source.span)
+            return self._unheaded(source.span)
         members = [self._of_head(h, source, statement) for h in source.heads]
         if any(m is None for m in members):
             return None
@@ -108,12 +111,97 @@ class _Resolver:
             return Speaker(self.descriptions.tied[head], "apposition", 0.95)
         if head in self.cast.ambiguous:
             return None
+        span = source.span if len(source.heads) == 1 else head.span
         if head in self.descriptions.made:
-            member_or_none = self.descriptions.match(head)
-            if member_or_none:
-                self.memory.note(head.span, member_or_none)
-                return Speaker(member_or_none, "description", 0.8)
-        return self._described(source.span if len(source.heads) == 1 else head.span, head)
+            return self._of_description(head, span, statement)
+        return self._described(span, head)
+
+    def _of_description(self, head: Mention, span: Span, statement: Statement) -> Speaker | None:
+        if naming_kind(head, self.naming) == "document":
+            return self._of_document(head, span, statement)
+        member = self.descriptions.match(head)
+        if member:
+            self.memory.note(head.span, member)
+            return Speaker(member, "description", 0.8)
+        if head.kind == "person" and head.number != "plural" and not self._indefinite(head):
+            return self._somebody_new(head, span)
+        if head.kind == "organisation" and head.number != "plural":
+            body = self._main_body(head)
+            if body:
+                return Speaker(body, "main", 0.7)
+        return self._described(span, head)
+
+    def _indefinite(self, head: Mention) -> bool:
+        first = split_words(head.span.of(self.article.text), self.naming.clitics)[0]
+        return self.naming.determiners.get(first) == "indefinite"
+
+    def _somebody_new(self, head: Mention, span: Span) -> Speaker | None:
+        """Whom a description means that fits nobody: a person just spoken of, or nobody that can be told."""
+        made = self.descriptions.made[head]
+        specific = bool(made.words or made.country)
+        inside = {id(m) for mention, m in self.cast.of.items() if span.contains(mention.span)}
+        member = find_described(
+            head,
+            self.memory,
+            specific=specific,
+            conflicts=lambda m: id(m) in inside or self.descriptions.conflict(made, m),
+        )
+        if member:
+            self.descriptions.tie(head, member)
+            self.memory.note(head.span, member)
+            return Speaker(member, "salient", 0.65)
+        others = [m for m in self.cast.members if m.kind == "person" and m.named and agrees(m, head)]
+        if not specific and any(not self.descriptions.conflict(made, m) for m in others):
+            return None
+        return self._described(span, head)
+
+    def _of_document(self, head: Mention, span: Span, statement: Statement) -> Speaker | None:
+        mentions, starts = self.mentions, self.starts
+        author = publisher_of(self.article.text, head, mentions, starts, within=span, naming=self.naming)
+        if author is None and not self._indefinite(head):
+            known = self.published.get(head.head or "")
+            if known:
+                return Speaker(known, "document", 0.75)
+        if author is None:
+            return self._described(span, head)
+        found = self._of_head(author, Source(author.span, (author,)), statement)
+        if found is None:
+            return None
+        self.published[head.head or ""] = found.member
+        return Speaker(found.member, "document", 0.85)
+
+    def _main_body(self, head: Mention) -> Member | None:
+        """The body that the article is about, when "le groupe" or "l'agence" says no more than that it is one."""
+        made = self.descriptions.made[head]
+        if made.words or self._indefinite(head):
+            return None
+        noun = self.naming.noun(made.head)
+        counted = [
+            (sum(not self.places.quoted(x.span.start) for x in m.mentions), m)
+            for m in self.cast.members
+            if m.named and m.kind in ("organisation", None) and not self.descriptions.conflict(made, m)
+        ]
+        counted.sort(key=lambda c: -c[0])
+        if noun is None or not noun.company or not counted or counted[0][0] < 2:
+            return None
+        return counted[0][1] if len(counted) == 1 or counted[0][0] >= 2 * counted[1][0] else None
+
+    def _unheaded(self, span: Span) -> Speaker | None:
+        """A source that no mention heads: somebody unnamed, or one spoken of before ("la même source")."""
+        words = split_words(span.of(self.article.text).replace("’", "'"), self.naming.clitics)
+        if self.naming.pronouns.get(words[:1]):
+            return None
+        again = any(w in self.naming.groups.again for w in words) or words[0] in self.naming.possessive
+        if again and any(w in self.naming.groups.sources for w in words):
+            return self._again(words)
+        return self._described(span)
+
+    def _again(self, words: Sequence[str]) -> Speaker | None:
+        nouns = [w for w in words if w in self.naming.groups.sources]
+        for _, member in reversed(self.memory.spoke):
+            if not member.named and any(n in fold(member.name).split() for n in nouns):
+                return Speaker(member, "again", 0.8)
+        return Speaker(self.memory.spoke[-1][1], "again", 0.7) if self.memory.spoke else None
 
     def _pronoun(self, head: Mention, statement: Statement) -> Speaker | None:
         if head.head == "speaker":

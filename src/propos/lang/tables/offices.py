@@ -41,6 +41,7 @@ class Offices(Table):
         plurals: Ending of the singular -> of the plural; the first that fits.
         before: Words that may stand between the determiner and the noun.
         of: Words that join what the office is of.
+        name_joins: Further words that may join the words of a body's own name.
         domains: Capitalised words for what offices are of, which name nobody ("Santé").
     """
 
@@ -51,4 +52,5 @@ class Offices(Table):
     before: tuple[str, ...]
     of: tuple[str, ...]
     domains: tuple[str, ...] = ()
+    name_joins: tuple[str, ...] = ()
     nouns: tuple[PersonNoun, ...]
