@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from propos.errors import ProposError, ReadError
+from propos.errors import FetchError, ProposError, ReadError
 from propos.fetch.sources import fetch_pages
 from propos.find.events import find_events
 from propos.find.figures import find_figures
@@ -38,11 +38,13 @@ class Options:
         lang: Language code; None to detect it.
         published: Publication date; None to look for it.
         as_text: Read the input as plain text, whatever it looks like.
+        allow_private: Call addresses of private networks, too.
     """
 
     lang: str | None = None
     published: date | datetime | None = None
     as_text: bool = False
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Failure:
 
 def read_sources(sources: Iterable[str], options: Options | None = None) -> Iterator[Reading | Failure]:
     """The readings of all pages of all sources, in order; a page that fails yields a Failure and the others go on."""
-    return read_pages(_pages(sources), options)
+    options = options or Options()
+    return read_pages(_pages(sources, options), options)
 
 
 def read_pages(pages: Iterable[Page | Failure], options: Options | None = None) -> Iterator[Reading | Failure]:
@@ -74,7 +77,8 @@ def add_sources(
 
     Pages that the archive knows by their bytes are not read again, so that a run that was stopped goes on where it was.
     """
-    return add_pages(_pages(sources), archive, options)
+    options = options or Options()
+    return add_pages(_pages(sources, options), archive, options)
 
 
 def add_pages(
@@ -122,10 +126,11 @@ def read_articles(items: Sequence[tuple[str, Article] | Failure]) -> Iterator[Re
         yield from _read_batch(pairs, language)
 
 
-def _pages(sources: Iterable[str]) -> Iterator[Page | Failure]:
+def _pages(sources: Iterable[str], options: Options) -> Iterator[Page | Failure]:
     for source in sources:
         try:
-            yield from fetch_pages(source)
+            for page in fetch_pages(source, allow_private=options.allow_private):
+                yield Failure(page.place, page) if isinstance(page, FetchError) else page
         except ProposError as error:
             yield Failure(source, error)
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
-from propos.model import Article, Page, Span
+from propos.model import Article, Page
+from propos.read.decoding import decode
+from propos.read.plain import read_plain
+
+#: What a page in HTML begins with, whatever its name.
+MARKUP = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body|article|div|main|section|p|h1)\b",
+    re.I | re.S,
+)
 
 
 def read_article(
@@ -15,10 +24,25 @@ def read_article(
     published: date | datetime | None = None,
     as_text: bool = False,
 ) -> Article:
-    """The article that a page holds."""
-    import re
-    import unicodedata
+    """The article that a page holds.
 
-    text = unicodedata.normalize("NFC", page.content.decode())
-    spans = tuple(Span(*m.span()) for m in re.finditer(r"[^\n]*\S[^\n]*", text))
-    return Article(text=text, paragraphs=spans, lang=lang or "fr", published=published)
+    Args:
+        page: HTML or plain text.
+        now: The latest moment that anything can have been published at (aware).
+        lang: Language code, overriding what the page says; None to find it out.
+        published: Publication date, overriding what the page says; None to find it out.
+        as_text: Read it as plain text, whatever it looks like.
+
+    Raises:
+        ReadError: If there is no article in it; the reason says why and what to do.
+    """
+    text = decode(page.content, charset=page.charset, place=page.source)
+    if as_text or page.media_type == "text/plain" or not _is_html(text, page.media_type):
+        return read_plain(text, page, lang=lang, published=published)
+    from propos.read.pages import read_html
+
+    return read_html(text, page, now=now, lang=lang, published=published)
+
+
+def _is_html(text: str, media_type: str | None) -> bool:
+    return bool(media_type and "html" in media_type) or bool(MARKUP.match(text[:10_000]))

@@ -1,0 +1,58 @@
+"""The furniture words of all languages together: a French page has English buttons, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from propos.lang import load_language, supported_languages
+from propos.lang.tables.furniture import FurnitureTable
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables of all languages, joined; see FurnitureTable for what each field holds."""
+
+    lines: frozenset[str]
+    openings: tuple[str, ...]
+    notices: tuple[str, ...]
+    cuts: frozenset[str]
+    captions: tuple[str, ...]
+    credits: frozenset[str]
+    bylines: tuple[str, ...]
+    datelines: tuple[str, ...]
+    updates: tuple[str, ...]
+    months: dict[str, int]
+    stop_words: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of all languages there are packs for."""
+    tables = [load_language(code).table(FurnitureTable) for code in supported_languages()]
+
+    def joined(field: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for table in tables for word in getattr(table, field)))
+
+    return Lexicon(
+        lines=frozenset(joined("lines")),
+        openings=joined("openings"),
+        notices=joined("notices"),
+        cuts=frozenset(joined("cuts")),
+        captions=joined("captions"),
+        credits=frozenset(joined("credits")),
+        bylines=_longest_first(joined("bylines")),
+        datelines=_longest_first(joined("datelines")),
+        updates=_longest_first(joined("updates")),
+        months={
+            name: number
+            for table in tables
+            for number, names in enumerate(table.months, start=1)
+            for name in names.split("|")
+        },
+        stop_words=frozenset(joined("stop_words")),
+    )
+
+
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

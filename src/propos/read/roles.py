@@ -1,0 +1,203 @@
+"""What each line of a plain text is: title, prose, heading, caption, byline, date or page furniture.
+
+Prose is what a line is unless something speaks against it: losing a statement costs more than reading a menu.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
+
+from propos.lang.folding import fold
+from propos.read.lexicon import Lexicon, load_lexicon
+from propos.read.lines import WORD, Line
+
+
+class Role(Enum):
+    """What a line is."""
+
+    PROSE = "prose"
+    TITLE = "title"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    DATE = "date"
+    FURNITURE = "furniture"
+
+
+#: Lines longer than this are furniture only if they hold a notice.
+OPENING_WORDS = 16
+NOTICE_WORDS = 60
+CAPTION_WORDS = 45
+BYLINE_WORDS = 12
+TITLE_WORDS = 35
+MENU_WORDS = 4
+
+#: After a cut mark there may be so much prose, as a share of what stands before, for all of it to be furniture.
+CUT_SHARE = 0.5
+
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
+HASHTAGS = re.compile(r"#\w+(?:[\s,]+#\w+)*$")
+
+
+def find_roles(lines: Sequence[Line]) -> list[Role]:
+    """The role of each line, in order."""
+    lexicon = load_lexicon()
+    roles = [_first_guess(line, lexicon) for line in lines]
+    _cut(lines, roles, lexicon)
+    _mark_repeats(lines, roles)
+    head = next((i for i, (n, r) in enumerate(zip(lines, roles, strict=True)) if _is_body(n, r)), len(lines))
+    title = _find_title(lines, roles, head)
+    if title is not None:
+        roles[title] = Role.TITLE
+    _mark_menus(lines, roles, 0, head)
+    foot = 1 + max((i for i, (n, r) in enumerate(zip(lines, roles, strict=True)) if _is_body(n, r)), default=-1)
+    _mark_menus(lines, roles, foot, len(lines))
+    _mark_captions(lines, roles, title, lexicon)
+    _mark_headings(lines, roles, foot)
+    return roles
+
+
+def _is_body(line: Line, role: Role) -> bool:
+    return role is Role.PROSE and line.prose
+
+
+def _first_guess(line: Line, lexicon: Lexicon) -> Role:
+    if _is_furniture(line, lexicon):
+        return Role.FURNITURE
+    if _is_byline(line, lexicon):
+        return Role.BYLINE
+    if _is_date(line, lexicon):
+        return Role.DATE
+    return Role.PROSE
+
+
+def _is_furniture(line: Line, lexicon: Lexicon) -> bool:
+    if (not WORD.search(line.text) and not line.quoted) or HASHTAGS.match(line.text) or ADDRESS.match(line.text):
+        return True
+    if line.label in lexicon.lines or line.label in lexicon.cuts:
+        return True
+    if line.words <= OPENING_WORDS and line.folded.lstrip(" •·-–—>*").startswith(lexicon.openings):
+        return not (line.final and line.quoted)
+    return line.words <= NOTICE_WORDS and any(notice in line.folded for notice in lexicon.notices)
+
+
+def _is_byline(line: Line, lexicon: Lexicon) -> bool:
+    opening = next((o for o in lexicon.bylines if line.folded.startswith(f"{o} ")), None)
+    if opening is None or line.words > BYLINE_WORDS or line.final or line.quoted:
+        return False
+    names = line.text[len(opening) :].strip().split()
+    capitals = sum(w[:1].isupper() for w in names)
+    return bool(names) and names[0][:1].isupper() and capitals >= 0.6 * len(names)
+
+
+def _is_date(line: Line, lexicon: Lexicon) -> bool:
+    if line.words > BYLINE_WORDS or not any(c.isdigit() for c in line.text):
+        return False
+    if line.folded.startswith(lexicon.datelines + lexicon.updates) and not line.prose:
+        words = WORD.findall(line.folded)
+        return any(w in lexicon.months for w in words) or sum(w.isdigit() for w in words) >= 3
+    return bool(DATE_ALONE.match(line.text)) and any(w in lexicon.months for w in WORD.findall(line.folded))
+
+
+DATE_ALONE = re.compile(r"(?:\w+,? )?\d{1,2}(?:er)? \w+\.? \d{4}$|(?:\w+, )?\w+\.? \d{1,2},? \d{4}$")
+
+
+def _cut(lines: Sequence[Line], roles: list[Role], lexicon: Lexicon) -> None:
+    """All that follows a cut mark is furniture, unless so much prose follows that it heads a box within the text."""
+    words = [n.words if _is_body(n, r) else 0 for n, r in zip(lines, roles, strict=True)]
+    total = sum(words)
+    before = 0
+    for i, line in enumerate(lines):
+        after = total - before
+        if before and line.label in lexicon.cuts and after <= CUT_SHARE * before:
+            roles[i:] = [Role.FURNITURE] * (len(lines) - i)
+            return
+        before += words[i]
+
+
+def _mark_repeats(lines: Sequence[Line], roles: list[Role]) -> None:
+    """A short line that keeps coming back is a label, if furniture stands beside it or it comes three times."""
+    times = Counter(line.label for line in lines if line.words <= 6)
+    for i, line in enumerate(lines):
+        if roles[i] is not Role.PROSE or line.words > 6 or line.final or line.quoted or line.text.endswith(":"):
+            continue
+        beside = any(r is Role.FURNITURE for r in (*roles[max(0, i - 1) : i], *roles[i + 1 : i + 2]))
+        if times[line.label] >= (2 if beside else 3) and line.label:
+            roles[i] = Role.FURNITURE
+
+
+def _find_title(lines: Sequence[Line], roles: Sequence[Role], head: int) -> int | None:
+    """The longest line above the first paragraph; else that paragraph itself, if it is a headline in sentence form."""
+    candidates = [
+        i for i in range(head) if roles[i] is Role.PROSE and 2 <= lines[i].words <= TITLE_WORDS and head < len(lines)
+    ]
+    if candidates:
+        return max(candidates, key=lambda i: (min(lines[i].words, 12), -i))
+    if head < len(lines) and _is_headline(lines, head):
+        return head
+    return None
+
+
+def _is_headline(lines: Sequence[Line], index: int) -> bool:
+    line, rest = lines[index], lines[index + 1 : index + 4]
+    if not rest or line.words > TITLE_WORDS or max(n.words for n in rest) < 1.2 * line.words:
+        return False
+    words = [w for w in WORD.findall(line.text) if len(w) > 3]
+    if not words or re.search(r"[.!?] +\w", line.text.rstrip(".")):
+        return False
+    if sum(w[:1].isupper() for w in words) >= 0.8 * len(words) and len(words) > 3:
+        return True
+    # A headline in sentence form: what follows says it all again.
+    stems = {fold(w)[:6] for w in words}
+    told = {fold(w)[:6] for n in rest for w in WORD.findall(n.text[:2000])}
+    return rest[0].gap and len(stems) > 3 and len(stems & told) >= 0.6 * len(stems)
+
+
+def _mark_menus(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> None:
+    """Three or more very short lines in a row, above or below the prose, are a menu."""
+    run: list[int] = []
+    for i in range(start, end + 1):
+        short = i < end and roles[i] in (Role.PROSE, Role.FURNITURE) and lines[i].words <= MENU_WORDS
+        if short and not lines[i].final and not lines[i].quoted and not lines[i].text.endswith((":", ";", ",")):
+            run.append(i)
+            continue
+        if len(run) >= 3:
+            for j in run:
+                roles[j] = Role.FURNITURE
+        run = []
+
+
+def _mark_captions(lines: Sequence[Line], roles: list[Role], title: int | None, lexicon: Lexicon) -> None:
+    for i, line in enumerate(lines):
+        if roles[i] is not Role.PROSE or line.words > CAPTION_WORDS or i == title:
+            continue
+        if line.folded.startswith(lexicon.captions) or _has_credit(line, lexicon):
+            roles[i] = Role.CAPTION
+        elif title is not None and i > title and not line.final and _repeats(line, lines[title]) and i <= title + 6:
+            roles[i] = Role.CAPTION
+
+
+def _has_credit(line: Line, lexicon: Lexicon) -> bool:
+    if "©" in line.text:
+        return True
+    if line.quoted:
+        return False
+    last = re.split(r"[/|(]|: ", line.folded)[-1].strip(" ).")
+    return last in lexicon.credits and last != line.label and not (line.final and line.words > 25)
+
+
+def _repeats(line: Line, title: Line) -> bool:
+    """Whether a line says a part of the title again."""
+    return len(line.label) > 8 and line.label in title.label
+
+
+def _mark_headings(lines: Sequence[Line], roles: list[Role], foot: int) -> None:
+    for i, line in enumerate(lines[:foot]):
+        if roles[i] is not Role.PROSE or line.prose or line.words > 20 or line.text.endswith((",", ";", ".", ":")):
+            continue
+        follows = next((j for j in range(i + 1, foot) if roles[j] in (Role.PROSE, Role.HEADING)), None)
+        if follows is not None and (lines[follows].words > line.words or roles[follows] is Role.HEADING):
+            roles[i] = Role.HEADING
