@@ -8,10 +8,11 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from propos.keep import loading, search, verification
+from propos.keep import linking, loading, search, variants, verification
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
 from propos.keep.database import open_engine, reading_from, writing_to
+from propos.keep.decisions import cancel_decision
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
@@ -22,6 +23,7 @@ from propos.keep.records import (
     Searched,
     StatementHit,
     StoredReading,
+    UtteranceRecord,
     Verification,
 )
 from propos.keep.rows import page_hash
@@ -207,6 +209,38 @@ class Archive:
                 since=since,
                 until=until,
             )
+
+    def load_utterance(self, utterance_id: int) -> UtteranceRecord:
+        """An utterance with its variants and what may be variants of it.
+
+        Raises:
+            ArchiveError: If there is no such utterance.
+        """
+        with reading_from(self._engine) as connection:
+            return variants.load_utterance(connection, utterance_id)
+
+    def decide(self, statement_id: int, other_id: int, *, same: bool) -> int:
+        """Decide that two statements are one utterance, or are not; lasts through every re-reading.
+
+        Returns:
+            The decision's id, for ``undo_decision``.
+
+        Raises:
+            ArchiveError: If one of the statements is not there.
+        """
+        now = datetime.now(UTC)
+        with writing_to(self._engine) as connection:
+            return linking.decide(connection, statement_id, other_id, same=same, rarity=self._rarity, now=now)
+
+    def undo_decision(self, decision_id: int) -> None:
+        """Take a decision back: the words alone decide again.
+
+        Raises:
+            ArchiveError: If no decision with this id is in force.
+        """
+        now = datetime.now(UTC)
+        with writing_to(self._engine) as connection:
+            linking.relink_utterances(connection, cancel_decision(connection, decision_id, now), self._rarity, now)
 
     def _count_searched(self, connection: Connection) -> Searched:
         """How much there is to search, counted again only when articles came."""

@@ -190,3 +190,52 @@ class Verification:
     speaker_name: str | None = None
     utterance_id: int | None = None
     appearances: tuple[Appearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantRecord:
+    """One printed form of an utterance.
+
+    Attributes:
+        bond: How it relates to the fullest form (same, contained, elided, altered, paraphrased); None for that form.
+        score: How sure that is, 0..1.
+        reason: Why, in words.
+        words: Against the fullest form: ``(kept|cut|added|changed, this, fullest)``; ``cut`` is missing here.
+        source: The same number for variants that stand in copies of one text (an agency's, say).
+    """
+
+    hit: StatementHit
+    bond: str | None
+    score: float | None
+    reason: str
+    words: tuple[tuple[str, str, str], ...]
+    source: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Another statement that may be the same utterance as ``statement_id``: somebody should decide."""
+
+    hit: StatementHit
+    statement_id: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceRecord:
+    """The words themselves, whoever printed them.
+
+    Attributes:
+        fullest: The longest form in the speaker's words.
+        earliest: The first appearance by date of publication.
+        variants: All forms, the earliest first.
+        sources: How many independent texts carry it: copies of one text count once.
+    """
+
+    id: int
+    fullest: StatementHit
+    earliest: StatementHit
+    variants: tuple[VariantRecord, ...]
+    sources: int
+    suggestions: tuple[Suggestion, ...] = ()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 from propos.keep import fulltext
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
-from propos.keep.linking import link_statements
+from propos.keep.linking import close_utterances, link_statements
 from propos.keep.records import Added
 from propos.keep.register import register_actors
 from propos.keep.rows import (
@@ -68,8 +68,7 @@ def _write_again(
         if page is not None and known.page_id is None:
             row["page_id"] = _write_page(connection, page)
         connection.execute(update(t.article).where(t.article.c.id == known.id).values(**row))
-        erase_parts(connection, known.id)
-        link_statements(connection, write_parts(connection, known.id, reading), rarity, now)
+        replace_parts(connection, known.id, reading, rarity, now)
     return Added(id=known.id, outcome="updated")
 
 
@@ -84,6 +83,23 @@ def _write_page(connection: Connection, page: Page | None) -> int | None:
     if known is not None:
         return known
     return int(connection.execute(insert(t.page).returning(t.page.c.id), page_row(page)).scalar_one())
+
+
+def replace_parts(connection: Connection, article_id: int, reading: Reading, rarity: Rarity, now: datetime) -> None:
+    """Make an article's rows anew; its statements keep the utterances of those that stood at their place."""
+    s = t.statement.c
+    places = select(s.start, s.end, s.utterance_id).where(s.article_id == article_id)
+    old = connection.execute(places).all()
+    erase_parts(connection, article_id)
+    ids = write_parts(connection, article_id, reading)
+    former = {}
+    for row in connection.execute(select(s.id, s.start, s.end).where(s.article_id == article_id)):
+        shared = [(min(o.end, row.end) - max(o.start, row.start), o.utterance_id) for o in old]
+        best = max(shared, default=(0, None))
+        if best[0] > 0 and best[1] is not None:
+            former[row.id] = best[1]
+    link_statements(connection, ids, rarity, now, former)
+    close_utterances(connection, [o.utterance_id for o in old])
 
 
 def erase_parts(connection: Connection, article_id: int) -> None:

@@ -1,0 +1,120 @@
+"""Brings an utterance out of the database: its fullest form, first appearance, variants and independent sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from propos.errors import ArchiveError
+from propos.keep import tables as t
+from propos.keep.loading import load_hits
+from propos.keep.records import StatementHit, Suggestion, UtteranceRecord, VariantRecord
+from propos.lang import load_language
+from propos.resolve.alignment import align, render_words
+from propos.resolve.utterances import Variant, relate
+from propos.resolve.wording import find_words
+
+#: How many words around a statement must agree for two texts to be copies of one.
+COPIED_WORDS = 12
+#: How many variants are shown.
+MOST_VARIANTS = 500
+
+_s = t.statement.c
+
+
+def load_utterance(connection: Connection, utterance_id: int) -> UtteranceRecord:
+    """One utterance with its variants, the earliest first.
+
+    Raises:
+        ArchiveError: If there is no such utterance.
+    """
+    ids = connection.scalars(select(_s.id).where(_s.utterance_id == utterance_id).limit(MOST_VARIANTS)).all()
+    hits = sorted(load_hits(connection, ids), key=lambda h: (h.article.published or "9999", h.id))
+    if not hits:
+        raise ArchiveError(f"there is no utterance {utterance_id}")
+    # An indirect statement is not the words themselves: it is the fullest form only if there is no other.
+    fullest = max(hits, key=lambda h: (h.statement.kind != "indirect", len(find_words(h.text).words), -h.id))
+    bonds = _bonds(connection, ids)
+    sources = _sources(hits)
+    return UtteranceRecord(
+        id=utterance_id,
+        fullest=fullest,
+        earliest=hits[0],
+        variants=tuple(_variant(h, fullest, bonds.get(h.id), sources[h.id]) for h in hits),
+        sources=len(set(sources.values())),
+        suggestions=_suggestions(connection, utterance_id, ids),
+    )
+
+
+def _variant(hit: StatementHit, fullest: StatementHit, bond: Row[Any] | None, source: int) -> VariantRecord:
+    mine, full = find_words(hit.text), find_words(fullest.text)
+    alignment = align(mine.words, full.words)
+    relation = relate(_compared(hit), _compared(fullest)) if hit.id != fullest.id else None
+    # A variant that does not hang on the fullest form hangs on another one, or was joined by hand.
+    by = (relation.bond, relation.score, relation.reason) if relation else None
+    if by is None and bond is not None:
+        by = (bond.relation, bond.score, bond.reason)
+    return VariantRecord(
+        hit=hit,
+        bond=by[0] if by else None,
+        score=by[1] if by else None,
+        reason=by[2] if by else "",
+        words=render_words(alignment, mine, full),
+        source=source,
+    )
+
+
+def _compared(hit: StatementHit) -> Variant:
+    return Variant(
+        id=hit.id,
+        wording=find_words(hit.text),
+        language=load_language(hit.article.lang),
+        kind=hit.statement.kind,
+        speaker_name=hit.statement.speaker_name,
+        actor=hit.actor_id,
+        said=hit.statement.said,
+    )
+
+
+def _bonds(connection: Connection, ids: Sequence[int]) -> dict[int, Row[Any]]:
+    rows = connection.execute(select(t.link).where(t.link.c.statement_id.in_(ids), t.link.c.status == "confirmed"))
+    return {row.statement_id: row for row in rows}
+
+
+def _sources(hits: Sequence[StatementHit]) -> dict[int, int]:
+    """For each statement a number that it shares with those of copies of one text: agency copy, or the same article."""
+    numbers: dict[int, int] = {}
+    seen: dict[object, int] = {}
+    for hit in hits:
+        marks = [("article", hit.article.id), *_surroundings(hit)]
+        number = next((seen[m] for m in marks if m in seen), len(numbers))
+        for mark in marks:
+            seen.setdefault(mark, number)
+        numbers[hit.id] = number
+    return numbers
+
+
+def _surroundings(hit: StatementHit) -> list[tuple[str, tuple[str, ...]]]:
+    before = find_words(hit.before).words[-COPIED_WORDS:]
+    after = find_words(hit.after).words[:COPIED_WORDS]
+    return [(side, words) for side, words in (("before", before), ("after", after)) if len(words) == COPIED_WORDS]
+
+
+def _suggestions(connection: Connection, utterance_id: int, ids: Sequence[int]) -> tuple[Suggestion, ...]:
+    link = t.link.c
+    rows = connection.execute(
+        select(t.link).where(link.status == "suggested", or_(link.statement_id.in_(ids), link.other_id.in_(ids)))
+    ).all()
+    mine = set(ids)
+    hits = load_hits(connection, [i for r in rows for i in (r.statement_id, r.other_id)])
+    by_id = {h.id: h for h in hits}
+    found: dict[int, Suggestion] = {}
+    for row in sorted(rows, key=lambda r: -r.score):
+        own, other = (row.statement_id, row.other_id) if row.statement_id in mine else (row.other_id, row.statement_id)
+        hit = by_id[other]
+        if hit.utterance_id is not None and hit.utterance_id != utterance_id:
+            suggestion = Suggestion(hit=hit, statement_id=own, score=row.score, reason=row.reason)
+            found.setdefault(hit.utterance_id, suggestion)
+    return tuple(found.values())
