@@ -13,6 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# The stage of the same name, loaded first: whoever loads it later would put it in the place of the function read.
+import propos.read as _read_stage  # noqa: F401
+
 if TYPE_CHECKING:
     from propos.keep.archive import Archive
     from propos.model import Page, Reading
