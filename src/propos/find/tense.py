@@ -1,0 +1,100 @@
+"""Whether a sentence looks back or ahead, by verb forms and words, without the parser."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from propos.find.calendar import Direction
+from propos.lang import Language
+from propos.lang.tables.times import Times
+from propos.model import Span
+
+Look = Literal["past", "future", "present"]
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+")
+_QUOTE = re.compile(r"[«»“”\"]")
+#: A weak sign counts as if it stood this much farther away, one behind a quotation mark as much.
+WEAK_PENALTY = 12
+QUOTE_PENALTY = 60
+#: A sign beyond this distance, in code points, belongs to another clause.
+FARTHEST_SIGN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A verb form that looks back or ahead."""
+
+    start: int
+    end: int
+    look: Look
+    penalty: int
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[Look, int, re.Pattern[str]], ...]:
+    tense = language.table(Times).tense
+    groups: tuple[tuple[Look, int, Sequence[str]], ...] = (
+        ("future", 0, tense.future),
+        ("past", 0, tense.past),
+        ("past", WEAK_PENALTY, tense.weak),
+        ("present", 0, tense.present),
+    )
+    return tuple((look, penalty, re.compile("|".join(f"(?:{p})" for p in ps))) for look, penalty, ps in groups if ps)
+
+
+class Tenses:
+    """The signs of tense in one paragraph, found when first asked for."""
+
+    def __init__(self, text: str, span: Span, language: Language) -> None:
+        self._text = text
+        self._span = span
+        self._language = language
+        self._signs: list[Sign] | None = None
+        self._ends: list[int] = []
+        self._quotes: list[int] = []
+
+    def direction(self, span: Span) -> Direction | None:
+        """Where the verb nearest to ``span`` in its sentence looks; None if none tells."""
+        look = self.look(span, ("past", "future"))
+        return None if look == "present" else look
+
+    def look(self, span: Span, looks: Sequence[Look] = ("past", "future", "present")) -> Look | None:
+        """Where the nearest sign among ``looks`` points."""
+        signs = self._found()
+        sentence = bisect_right(self._ends, span.start)
+        nearest: tuple[int, Look] | None = None
+        for sign in signs:
+            if sign.look not in looks or bisect_right(self._ends, sign.start) != sentence:
+                continue
+            if sign.start < span.end and span.start < sign.end:
+                continue
+            gap = span.start - sign.end if sign.end <= span.start else sign.start - span.end
+            low, high = sorted((span.start, sign.start))
+            crossed = bisect_right(self._quotes, high) != bisect_right(self._quotes, low)
+            distance = gap + sign.penalty + QUOTE_PENALTY * crossed
+            if distance <= FARTHEST_SIGN and (nearest is None or distance < nearest[0]):
+                nearest = (distance, sign.look)
+        return nearest[1] if nearest else None
+
+    def _found(self) -> list[Sign]:
+        if self._signs is not None:
+            return self._signs
+        text = self._span.of(self._text).lower()
+        offset = self._span.start
+        signs: list[Sign] = []
+        if len(text) == len(self._span):
+            taken: set[int] = set()
+            for look, penalty, pattern in _patterns(self._language):
+                for found in pattern.finditer(text):
+                    if found.start() not in taken:
+                        signs.append(Sign(offset + found.start(), offset + found.end(), look, penalty))
+                        taken.update(range(found.start(), found.end()))
+        raw = self._span.of(self._text)
+        self._ends = [offset + m.end() for m in _SENTENCE_END.finditer(raw)]
+        self._quotes = [offset + m.start() for m in _QUOTE.finditer(raw)]
+        self._signs = signs
+        return signs

@@ -1,0 +1,174 @@
+"""A language's time expressions made searchable: its words by class and its forms as one grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+
+from propos.find.grammar import Grammar, Lexeme, Match
+from propos.find.numbers import Number, counting_of, find_numbers
+from propos.find.tokens import Token, words_in
+from propos.lang import Language
+from propos.lang.tables.numbers import Numbers
+from propos.lang.tables.times import TimeForm, Times
+
+_TENS, _ONES = ("", "x", "xx", "xxx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+#: Roman numerals of more than one letter, with or without the ending of an ordinal.
+ROMANS = {
+    tens + ones + ending: 10 * t + o
+    for t, tens in enumerate(_TENS)
+    for o, ones in enumerate(_ONES)
+    for ending in ("", "e", "eme", "er")
+    if len(tens + ones + ending) > 1 and tens + ones
+}
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+
+
+@dataclass(frozen=True)
+class TimeWords:
+    """What ``find_times`` looks up.
+
+    Attributes:
+        phrases: By first word, longest first: the other words, the class and the meaning.
+        capitalised: Classes whose words count only with a capital.
+        articles: Words that stand for one before a unit of time.
+        of: Words for "of" between a number and what is counted.
+        openers: Words that an expression may begin with.
+    """
+
+    table: Times
+    grammar: Grammar[TimeForm]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, int | str], ...]]
+    capitalised: frozenset[str]
+    articles: frozenset[str]
+    of: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def timewords_of(language: Language) -> TimeWords:
+    """The time expressions of a language."""
+    table, numbers = language.table(Times), language.table(Numbers)
+    grammar: Grammar[TimeForm] = Grammar()
+    for form in table.form:
+        for sequence in form.forms:
+            grammar.add(sequence, form)
+    phrases: dict[str, list[tuple[tuple[str, ...], str, int | str]]] = {}
+    for name, words in _classes(table, language).items():
+        for phrase, meaning in words.items():
+            sequence_of_words = words_in(phrase)
+            phrases.setdefault(sequence_of_words[0], []).append((sequence_of_words, name, meaning))
+    return TimeWords(
+        table,
+        grammar,
+        {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in phrases.items()},
+        frozenset(table.capitalised),
+        frozenset(numbers.articles),
+        frozenset(words_in(w)[0] for w in numbers.of),
+        frozenset({*grammar.openings()[0], *phrases, *numbers.articles, *counting_of(language).starts, *ROMANS}),
+    )
+
+
+def _classes(table: Times, language: Language) -> dict[str, dict[str, int | str]]:
+    locale = Locale(language.code)
+    classes = {name: dict(words) for name, words in table.classes.items()}
+    months, weekdays = classes.setdefault("month", {}), classes.setdefault("weekday", {})
+    for number, name in locale.months["format"]["wide"].items():
+        months.setdefault(name, number)
+    for number, name in locale.days["format"]["wide"].items():
+        weekdays.setdefault(name, number)
+    return classes
+
+
+class Lexemes:
+    """The classes of the tokens of one paragraph, looked up once a token."""
+
+    def __init__(self, tokens: Sequence[Token], language: Language, numbers: Sequence[Number] | None = None) -> None:
+        self.tokens = tokens
+        self.words = timewords_of(language)
+        found = find_numbers(tokens, language) if numbers is None else numbers
+        self._numbers = {n.first: n for n in found}
+        self._cache: dict[int, tuple[Lexeme, ...]] = {}
+
+    def at(self, place: int) -> tuple[Lexeme, ...]:
+        """The classes that begin at token ``place``."""
+        known = self._cache.get(place)
+        if known is None:
+            known = self._cache[place] = tuple(self._look(place))
+        return known
+
+    def _look(self, place: int) -> list[Lexeme]:
+        token, words = self.tokens[place], self.words
+        lexemes = [
+            Lexeme(name, meaning, self._dotted(place + len(phrase), phrase))
+            for phrase, name, meaning in words.phrases.get(token.text, ())
+            if (token.capital or name not in words.capitalised) and self._stands(place, phrase)
+        ]
+        if token.kind in ("date", "clock"):
+            lexemes.append(Lexeme(token.kind, token.text, place + 1))
+        number = self._numbers.get(place)
+        if number:
+            lexemes += self._numeric(place, number)
+        elif token.text in words.articles:
+            lexemes.append(Lexeme("number", Decimal(1), place + 1))
+        if token.capital and token.text in ROMANS:
+            lexemes.append(Lexeme("roman", ROMANS[token.text], place + 1))
+        return lexemes
+
+    def _stands(self, place: int, phrase: tuple[str, ...]) -> bool:
+        tokens = self.tokens
+        return len(tokens) - place >= len(phrase) and all(tokens[place + i].text == w for i, w in enumerate(phrase))
+
+    def _dotted(self, after: int, phrase: tuple[str, ...]) -> int:
+        """The token after an abbreviation's full stop, if a number follows ("Sept. 5")."""
+        tokens = self.tokens
+        if len(phrase) == 1 and len(phrase[0]) <= 5 and after + 1 < len(tokens) and tokens[after].text == ".":
+            return after + 1 if tokens[after].glued and tokens[after + 1].kind == "number" else after
+        return after
+
+    def _numeric(self, place: int, number: Number) -> list[Lexeme]:
+        token, value, after = self.tokens[place], number.value, number.after
+        if number.kind == "ordinal":
+            lexemes = [Lexeme("ordinal", int(value or 0), after)]
+            if value is not None and value <= 31 and (number.digits or value == 1):
+                lexemes.append(Lexeme("day", int(value), after))
+            return lexemes
+        end = after
+        if number.kind in ("collective", "vague", "fraction") and end < len(self.tokens):
+            end += self.tokens[end].text in self.words.of
+        lexemes = [Lexeme("number", value, end)]
+        if token.text not in self.words.articles:
+            lexemes.append(Lexeme("count", value, end))
+        plain = token.kind == "number" and token.text.isdecimal()
+        if plain and value is not None and after > place:
+            lexemes += _digits(token.text, int(value), place + 1)
+        elif value is not None and value <= 31 and value == value.to_integral_value():
+            lexemes.append(Lexeme("day", int(value), after))
+        return lexemes
+
+
+def _digits(text: str, value: int, after: int) -> list[Lexeme]:
+    lexemes: list[Lexeme] = []
+    if len(text) <= 2:
+        if 1 <= value <= 39:
+            lexemes.append(Lexeme("day", value, after))
+        if value <= 24:
+            lexemes.append(Lexeme("hour", value, after))
+        if value <= 59:
+            lexemes.append(Lexeme("minute", value, after))
+        if len(text) == 2 and value % 10 == 0:
+            lexemes.append(Lexeme("decade", 1900 + value if value >= 20 else 2000 + value, after))
+    if len(text) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
+        lexemes.append(Lexeme("year", value, after))
+        if value % 10 == 0:
+            lexemes.append(Lexeme("decade", value, after))
+    return lexemes
+
+
+def longest(matches: Sequence[Match[TimeForm]]) -> Match[TimeForm] | None:
+    """The match that reaches farthest; of two that reach as far the longer one proper, then the one found last."""
+    return max(matches, key=lambda m: (m.end, m.after - m.first), default=None)

@@ -1,0 +1,113 @@
+"""Words, digits and marks of a stretch of text, cut for what counts and what tells the time.
+
+Hyphens within words part them without leaving a token ("quatre-vingt" is two words); an apostrophe stays with the
+word before it. Digits that form a date or a time of day are one token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from propos.lang import Language
+from propos.lang.folding import fold
+from propos.lang.tables.numbers import Numbers
+from propos.model import Span
+
+#: A word with its apostrophe, or an abbreviation of single letters ("a.m.").
+_WORD = r"[^\W\d_][^\W_]*(?:\.[^\W\d_](?=\.))*(?:(?<=\.[^\W\d_])\.)?['’ʼ]?"
+
+TokenKind = Literal["word", "number", "date", "clock", "mark"]
+#: Longer runs of digits are codes, not quantities.
+LONGEST_NUMBER = 24
+
+
+class Token(NamedTuple):
+    """One word, number or mark.
+
+    Attributes:
+        start: Its first code point in the article's text.
+        end: The one after its last.
+        text: The word folded; digits as printed.
+        capital: Whether it begins with a capital letter.
+        glued: Whether nothing stands between it and the token before.
+        value: The number that digits stand for.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: TokenKind
+    capital: bool
+    glued: bool
+    value: Decimal | None = None
+
+
+def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
+    """The tokens of ``span`` in text order."""
+    pattern, digits = _pattern(language), _digits(language)
+    tokens: list[Token] = []
+    for found in pattern.finditer(text, span.start, span.end):
+        start, end = found.span()
+        piece, kind = found.group(), found.lastgroup
+        glued = bool(tokens) and tokens[-1].end == start
+        if kind == "number":
+            tokens.append(Token(start, end, piece, "number", False, glued, _value(piece, digits)))
+        elif kind == "word":
+            tokens.append(Token(start, end, fold(piece), "word", piece[0].isupper(), glued))
+        elif kind == "date":
+            tokens.append(Token(start, end, piece, "date", False, glued))
+        elif kind == "clock":
+            tokens.append(Token(start, end, fold(piece), "clock", False, glued))
+        elif kind == "mark":
+            tokens.append(Token(start, end, piece, "mark", False, glued))
+    return tokens
+
+
+def words_in(phrase: str) -> tuple[str, ...]:
+    """The folded words of an entry of a language pack, cut as ``tokens_of`` cuts a text."""
+    if phrase == "-":
+        return ("-",)
+    return tuple(fold(w) for w in re.findall(rf"\d+|{_WORD}|[^\w\s-]", phrase))
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    digits = language.table(Numbers).digits
+    group, decimal = f"[{re.escape(digits.group)}]", f"[{re.escape(digits.decimal)}]"
+    return re.compile(
+        r"(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|(?<![\d/])\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})(?![\d/]))"
+        r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?![\d:])|\d{1,2}[  ]?[hH](?:[  ]?\d{2}(?!\d))?(?![^\W_]))"
+        rf"|(?P<number>\d{{1,3}}(?:{group}\d{{3}}(?!\d))+(?:{decimal}\d{{1,9}})?|\d+(?:{decimal}\d{{1,9}})?)"
+        rf"|(?P<word>{_WORD})"
+        r"|(?P<joint>(?<=[^\W_])[-‐‑](?=[^\W\d_]))"
+        r"|(?P<mark>[^\w\s])"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _DigitRules:
+    parted: re.Pattern[str]
+    decimals: re.Pattern[str]
+
+
+@cache
+def _digits(language: Language) -> _DigitRules:
+    digits = language.table(Numbers).digits
+    return _DigitRules(
+        re.compile(rf"\d{{1,3}}(?:[{re.escape(digits.group)}]\d{{3}})+"),
+        re.compile(rf"(.*?)[{re.escape(digits.decimal)}](\d{{1,9}})"),
+    )
+
+
+def _value(piece: str, digits: _DigitRules) -> Decimal | None:
+    if len(piece) > LONGEST_NUMBER:
+        return None
+    whole, fraction = piece, ""
+    if not digits.parted.fullmatch(piece) and (decimals := digits.decimals.fullmatch(piece)):
+        whole, fraction = decimals.groups()
+    number = "".join(c for c in whole if c.isdecimal())
+    return Decimal(f"{number}.{fraction}" if fraction else number) if number else None
