@@ -162,7 +162,7 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
     statements, actors = resolve_speakers(article, statements, mentions, parse, language)
     times = find_times(article, language)
     figures = find_figures(article, statements, times, language)
-    events = find_events(article, parse, statements=statements, actors=actors, times=times, language=language)
+    events = find_events(article, statements=statements, actors=actors, times=times, language=language)
     return Reading(
         source=source,
         article=article,

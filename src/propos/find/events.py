@@ -1,20 +1,274 @@
-"""Events: who did what to whom."""
+"""Events: who did, does or will do what to whom, typed by PLOVER, with their status and whose voice tells of them.
+
+Works on the words alone, so that every paragraph is read, parsed or not. A clause tells of at most one event by its
+verb; nouns strong enough ("invasion") tell of one wherever they stand.
+"""
 
 from __future__ import annotations
 
-from propos.find.parse import Parse
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from propos.find.clauses import Clause, find_clauses
+from propos.find.phrases import Phrases, Splitter, Word
+from propos.find.status import StatusRules, Turn, find_status
 from propos.lang import Language
-from propos.model import Actor, Article, Event, Statement, TimeExpression
+from propos.lang.tables.events import Events, Trigger
+from propos.model import Actor, Article, Event, Span, Statement, TimeExpression
+
+#: How many words a noun phrase may run on after the noun that tells of an event.
+LONGEST_PHRASE = 9
+#: How far before a noun its light verb may stand, and how far behind it its auxiliary.
+NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A trigger as it is looked up: its entry, and whether it is a verb, a noun or a noun strong enough alone."""
+
+    trigger: Trigger
+    kind: str
+    unless: Phrases[bool]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The event words of one language, made searchable."""
+
+    splitter: Splitter
+    signs: Phrases[Sign]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    auxiliaries: frozenset[str]
+    light: Phrases[bool]
+    agents: frozenset[str]
+    places: frozenset[str]
+    subordinators: frozenset[str]
+    partitives: frozenset[str]
+    conjunctions: frozenset[str]
+    adjectival: tuple[str, ...]
+    status: StatusRules
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event before its parties are looked up.
+
+    Attributes:
+        words: The paragraph's words.
+        clause: The clause that tells of it.
+        trigger: Where the trigger stands.
+        sign: The trigger.
+        span: The words that tell of it.
+    """
+
+    words: Sequence[Word]
+    clause: Clause
+    trigger: Turn
+    sign: Sign
+    span: Span
+
+    @property
+    def turn(self) -> int:
+        """Where the trigger begins in the text."""
+        return self.words[self.trigger.start].start
+
+
+@cache
+def load_lexicon(language: Language) -> Lexicon:
+    """The event words of a language."""
+    table = language.table(Events)
+    grammar = table.grammar
+    splitter = Splitter(grammar.elisions)
+    signs = [
+        (splitter.parts(phrase), Sign(trigger, kind, unless))
+        for trigger in table.triggers
+        for unless in [Phrases((splitter.parts(p), True) for p in trigger.unless)]
+        for kind, phrases in (("bare", trigger.bare), ("noun", trigger.nouns), ("verb", trigger.verbs))
+        for phrase in phrases
+    ]
+    return Lexicon(
+        splitter=splitter,
+        signs=Phrases(signs),
+        determiners=frozenset(grammar.determiners),
+        prepositions=frozenset(grammar.prepositions),
+        auxiliaries=frozenset(grammar.auxiliaries),
+        light=Phrases((splitter.parts(p), True) for p in grammar.light_verbs),
+        agents=frozenset(grammar.passive_agents),
+        places=frozenset(grammar.places),
+        subordinators=frozenset(grammar.subordinators),
+        partitives=frozenset(grammar.partitives),
+        conjunctions=frozenset(grammar.conjunctions),
+        adjectival=grammar.participle_endings,
+        status=StatusRules.of(table, splitter),
+    )
 
 
 def find_events(
     article: Article,
-    parse: Parse,
     *,
     statements: tuple[Statement, ...],
     actors: tuple[Actor, ...],
     times: tuple[TimeExpression, ...],
     language: Language,
 ) -> tuple[Event, ...]:
-    """The events of an article in text order, each in the article's own voice or a statement's."""
-    return ()
+    """The events of an article in text order, each told once, in the article's own voice or a statement's.
+
+    Example:
+        "Ils ont signé un accord de pêche." gives one Event of type AGREE that happened.
+    """
+    lexicon = load_lexicon(language)
+    contents = sorted((span.start, span.end, s) for s in statements for span in s.content) if statements else []
+    mentions = sorted((m.span.start, m.span.end, actor.id) for actor in actors for m in actor.mentions)
+    seen: set[tuple[str, ...]] = set()
+    events = []
+    for paragraph in sorted({*article.headings, *article.paragraphs}):
+        inside = [c for c in contents if c[0] < paragraph.end and paragraph.start < c[1]]
+        for found in _find_in(article.text, paragraph, {e for c in inside for e in c[:2]}, lexicon):
+            voice = _voice(inside, found.turn)
+            event = _event(found, voice, lexicon)
+            sameness = _sameness(found, event, voice)
+            if sameness not in seen:
+                seen.add(sameness)
+                events.append(_with_parties(event, found, article.text, mentions, times=times, lexicon=lexicon))
+    return tuple(events)
+
+
+def _voice(contents: Sequence[tuple[int, int, Statement]], offset: int) -> Statement | None:
+    """The innermost statement whose content holds ``offset``."""
+    holding = [c for c in contents if c[0] <= offset < c[1]]
+    return min(holding, key=lambda c: c[1] - c[0])[2] if holding else None
+
+
+def _find_in(text: str, paragraph: Span, edges: set[int], lexicon: Lexicon) -> Iterator[Found]:
+    words = lexicon.splitter.words(text, paragraph)
+    clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
+    verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
+    for clause in clauses:
+        signs = list(_signs(words, clause, lexicon))
+        told: set[str] = set()
+        for turn, sign in _main(words, clause, signs, lexicon, verbless=bool(verbless)):
+            told.add(sign.trigger.type)
+            yield Found(words, clause, turn, sign, Span(words[clause.whole].start, words[clause.end - 1].end))
+        for turn, sign in signs:
+            if sign.kind == "bare" and sign.trigger.type not in told:
+                told.add(sign.trigger.type)
+                yield Found(words, clause, turn, sign, _phrase(words, clause, turn, lexicon))
+
+
+def _main(
+    words: Sequence[Word], clause: Clause, signs: Sequence[tuple[Turn, Sign]], lexicon: Lexicon, *, verbless: bool
+) -> list[tuple[Turn, Sign]]:
+    """What the clause is about: its first verb that tells of an event, and one joined to it; else its first noun."""
+    telling = [s for s in signs if _tells(words, clause, *s, lexicon)] or [s for s in signs if s[0].noun and verbless]
+    verbs = [s for s in telling if not s[0].noun]
+    if verbs and telling[0][0].noun and telling[0][0].start - clause.start <= 1:
+        telling = verbs  # what the subject does, not the subject
+    joined = [v for v in verbs if v != telling[0] and words[v[0].start - 1].form in lexicon.conjunctions]
+    return telling[:1] + joined[:1]
+
+
+def _signs(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Iterator[tuple[Turn, Sign]]:
+    index = clause.start
+    while index < clause.end:
+        size, sign = lexicon.signs.at(words, index) or (1, None)
+        fits = index + size <= clause.end
+        if sign and fits and not sign.unless.any_in(words, clause.whole, clause.end):
+            yield Turn(index, size, sign.kind != "verb"), sign
+        index += size if fits else 1
+
+
+def _tells(words: Sequence[Word], clause: Clause, turn: Turn, sign: Sign, lexicon: Lexicon) -> bool:
+    """Whether a trigger is what its clause is about, not something it mentions by the way."""
+    start = turn.start
+    if not turn.noun:
+        before = words[start - 1].form if start > clause.start else ""
+        return before not in lexicon.determiners and not _adjectival(words, clause, start, lexicon)
+    opening = _opening(words, clause, start, lexicon)
+    governor = words[opening - 1].form if opening > clause.start else ""
+    carried = lexicon.light.any_in(words, max(clause.start, opening - NEAR), opening)
+    if governor in lexicon.prepositions:
+        return carried and governor in lexicon.partitives
+    end = min(start + turn.size + NEAR, clause.end)
+    followed = any(words[i].form in lexicon.auxiliaries for i in range(start + turn.size, end))
+    begins = opening - clause.start <= 1
+    return carried or (begins and (followed or lexicon.light.any_in(words, start + turn.size, end)))
+
+
+def _opening(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexicon) -> int:
+    """Where the noun phrase begins whose noun stands at ``start``."""
+    while start > clause.start and words[start - 1].form in lexicon.determiners - lexicon.prepositions:
+        start -= 1
+    return start
+
+
+def _adjectival(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexicon) -> bool:
+    """Whether a form that may be an adjective ("les soldats tués") has no auxiliary before it."""
+    if not lexicon.adjectival or not words[start].form.endswith(lexicon.adjectival):
+        return False
+    return not any(words[i].form in lexicon.auxiliaries for i in range(max(clause.whole, start - NEAR), start))
+
+
+def _phrase(words: Sequence[Word], clause: Clause, turn: Turn, lexicon: Lexicon) -> Span:
+    """The noun phrase around a noun: from its determiner to what ends its complements."""
+    end = turn.start + turn.size
+    while end < min(clause.end, turn.start + LONGEST_PHRASE) and words[end].form not in lexicon.auxiliaries:
+        end += 1
+    return Span(words[_opening(words, clause, turn.start, lexicon)].start, words[end - 1].end)
+
+
+def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
+    trigger = found.sign.trigger
+    status = find_status(
+        found.words, found.clause, found.trigger, voice=voice, rules=lexicon.status, future=trigger.future
+    )
+    return Event(
+        span=found.span, type=trigger.type, mode=trigger.mode, status=status, voice=voice.id if voice else "article"
+    )
+
+
+def _sameness(found: Found, event: Event, voice: Statement | None) -> tuple[str, ...]:
+    """What two tellings of one event share: a verb's whole clause, a noun's first letters; status and speaker."""
+    speaker = (voice.speaker or voice.id) if voice else "article"
+    clause, words = found.clause, found.words
+    if found.sign.kind == "verb":
+        told = " ".join(w.form for w in words[clause.start : clause.end] if w.form[0].isalnum())
+    else:
+        told = words[found.trigger.start].form[:6]
+    return event.type, event.status, speaker, told
+
+
+def _with_parties(
+    event: Event,
+    found: Found,
+    text: str,
+    mentions: Sequence[tuple[int, int, str]],
+    *,
+    times: Sequence[TimeExpression],
+    lexicon: Lexicon,
+) -> Event:
+    """The event with who, whom, where and when, as far as its clause names them."""
+    first, last = (bisect_left(mentions, (edge,)) for edge in (event.span.start, event.span.end))
+    here = [m for m in mentions[first:last] if m[1] <= event.span.end]
+    before = tuple(dict.fromkeys(a for s, e, a in here if e <= found.turn))[:2]
+    after = tuple(dict.fromkeys(a for s, e, a in here if s >= found.turn and a not in before))[:2]
+    followers = {b.start: a.form for a, b in zip(found.words, found.words[1:], strict=False)}
+    agent = next((a for s, _, a in here if s > found.turn and followers.get(s) in lexicon.agents), None)
+    return replace(
+        event,
+        who=(agent,) if agent else before,
+        whom=before if agent else after,
+        where=_place(text, found, lexicon),
+        when=next((t.value for t in times if t.value and event.span.overlaps(t.span)), None),
+    )
+
+
+def _place(text: str, found: Found, lexicon: Lexicon) -> str | None:
+    """The name right after a preposition of place, if the clause has one."""
+    clause, words = found.clause, found.words
+    for i in range(clause.start, clause.end - 1):
+        if words[i].form in lexicon.places and text[words[i + 1].start].isupper():
+            return text[words[i + 1].start : words[i + 1].end]
+    return None

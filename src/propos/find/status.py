@@ -1,0 +1,111 @@
+"""What became of an event: the status that the small words of its clause give it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from propos.find.clauses import Clause
+from propos.find.phrases import Phrases, Splitter, Word
+from propos.lang.tables.events import Events, Marks
+from propos.model import EventStatus, Stance, Statement
+
+#: How many words before and after a trigger may decide its status.
+REACH = 9
+#: Shorter forms show their tense by chance.
+SHORTEST = 4
+#: Stances of a statement that speak of what is to come.
+FORWARD: frozenset[Stance] = frozenset({"promises", "asks", "hopes", "orders"})
+
+
+class Turn(NamedTuple):
+    """Where a trigger stands among its paragraph's words: its first word, how many it has, and whether it is a noun."""
+
+    start: int
+    size: int
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The words of one status, searchable."""
+
+    before: Phrases[bool]
+    after: Phrases[bool]
+    endings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, marks: Marks, splitter: Splitter) -> Rule:
+        """The rule that a table's marks make."""
+        return cls(
+            before=Phrases((splitter.parts(p), True) for p in marks.before),
+            after=Phrases((splitter.parts(p), True) for p in marks.after),
+            endings=marks.endings,
+        )
+
+    def holds(self, words: Sequence[Word], clause: Clause, trigger: Turn) -> bool:
+        """Whether a clause has a word of this status about its trigger."""
+        start, end = trigger.start, trigger.start + trigger.size
+        first, last = max(clause.whole, start - REACH), min(clause.end, end + REACH)
+        if trigger.noun:
+            return self.before.any_in(words, first, last) or self.after.any_in(words, end, last)
+        forms = [w.form for w in words[start:end] if len(w.form) > SHORTEST]
+        inflected = bool(self.endings) and any(f.endswith(self.endings) for f in forms)
+        return inflected or self.before.any_in(words, first, start) or self.after.any_in(words, end, end + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRules:
+    """The rules of one language, in the order in which they are tried."""
+
+    negated: Rule
+    hypothetical: Rule
+    hearsay: Rule
+    planned: Rule
+    under_way: Rule
+
+    @classmethod
+    def of(cls, table: Events, splitter: Splitter) -> StatusRules:
+        """The rules that a language's table makes."""
+        return cls(
+            negated=Rule.of(table.negated, splitter),
+            hypothetical=Rule.of(table.hypothetical, splitter),
+            hearsay=Rule.of(table.hearsay, splitter),
+            planned=Rule.of(table.planned, splitter),
+            under_way=Rule.of(table.under_way, splitter),
+        )
+
+
+def find_status(
+    words: Sequence[Word],
+    clause: Clause,
+    trigger: Turn,
+    *,
+    voice: Statement | None,
+    rules: StatusRules,
+    future: EventStatus,
+) -> EventStatus:
+    """The status of an event.
+
+    Args:
+        words: The paragraph's words.
+        clause: The event's clause.
+        trigger: Where the word stands that tells of it.
+        voice: The statement that tells of it, if it is not the article.
+        rules: The language's words of status.
+        future: The status that a future tense gives this trigger.
+    """
+    if rules.negated.holds(words, clause, trigger):
+        return "negated"
+    if voice is not None and voice.stance == "denies":
+        return "denied"
+    if rules.hypothetical.holds(words, clause, trigger):
+        return "hypothetical"
+    if rules.hearsay.holds(words, clause, trigger):
+        return "claimed"
+    if rules.planned.holds(words, clause, trigger):
+        return future
+    if voice is not None:
+        return "planned" if voice.stance in FORWARD else "claimed"
+    return "under way" if rules.under_way.holds(words, clause, trigger) else "happened"

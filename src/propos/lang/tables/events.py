@@ -1,0 +1,113 @@
+"""``events.toml``: the words that tell of an event, and those that say whether it happened.
+
+Words stand in small letters with their accents; ``condamn*`` is any word that begins so; a phrase is several words.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from propos.lang.tables.base import Entry, Table
+
+#: The event types of the PLOVER ontology (2022), and CHANGE for what is measured and goes up or down.
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "CHANGE",
+]
+
+
+class Trigger(Entry):
+    """Words that tell of one type of event.
+
+    Attributes:
+        type: PLOVER type.
+        mode: PLOVER mode, where the words fix it.
+        verbs: Verb forms; they tell of the event wherever they stand.
+        nouns: Nouns; they tell of it as subject of an auxiliary or light verb, or as object of a light verb.
+        bare: Nouns so strong that they tell of it wherever they stand ("invasion").
+        unless: Words that, in the same clause, make it another matter (an earthquake kills without attacking).
+        future: What becomes of it in the future: what is done is planned, what befalls is projected.
+        example: A sentence that shows it.
+    """
+
+    type: EventType
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    future: Literal["planned", "projected"] = "planned"
+    example: str
+
+
+class Grammar(Entry):
+    """The small words that decide what became of an event.
+
+    Attributes:
+        elisions: Words that an apostrophe joins to the next.
+        determiners: Words that open a noun phrase: a verb form after one is a noun.
+        prepositions: Words after which a noun does not act in its clause.
+        subordinators: Words that open a clause of its own.
+        participle_endings: Endings of verb forms that are adjectives unless an auxiliary stands before them.
+        light_verbs: Verbs that carry an event noun ("mener", "hold").
+        auxiliaries: Forms that follow the subject of a clause.
+        passive_agents: Words that name the doer after a passive.
+        partitives: Prepositions that also open the object of a verb ("de nouvelles sanctions").
+        conjunctions: Words that join a second verb to the first.
+        places: Prepositions before a place.
+    """
+
+    elisions: tuple[str, ...] = ()
+    determiners: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    subordinators: tuple[str, ...]
+    participle_endings: tuple[str, ...] = ()
+    light_verbs: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    passive_agents: tuple[str, ...]
+    partitives: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class Marks(Entry):
+    """The words of one status, in the trigger's clause.
+
+    Attributes:
+        before: Words or phrases before the trigger; anywhere in the clause of a noun.
+        after: Words or phrases behind a noun, or right behind a verb.
+        endings: Endings of the trigger itself.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+class Events(Table):
+    """What tells of events, and of their status."""
+
+    file: ClassVar[str] = "events.toml"
+
+    grammar: Grammar
+    negated: Marks
+    hypothetical: Marks
+    planned: Marks
+    hearsay: Marks
+    under_way: Marks
+    triggers: tuple[Trigger, ...]
