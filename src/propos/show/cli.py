@@ -143,6 +143,21 @@ def search(
 
 
 @app.command()
+def verify(
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words; put […] where some are left out.")],
+    archive: ArchiveUrl = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who is said to have said it.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")] = None,
+    as_json: RecordsAsJson = False,
+) -> None:
+    """Say whether these words were said: verbatim, cut, altered..., by whom, and where they were printed."""
+    from propos.show.commands_verify import verify_quote
+
+    verify_quote(archive, quote, speaker=speaker, since=since, until=until, as_json=as_json)
+
+
+@app.command()
 def serve(
     archive: ArchiveUrl = None,
     host: Annotated[

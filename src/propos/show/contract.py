@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from propos.errors import ProposError
 from propos.model import Actor, Article, Event, Figure, Reading, Span, Statement
+
+if TYPE_CHECKING:
+    from propos.keep.records import Appearance, Verification
 
 VERSION = 1
 
@@ -47,6 +50,38 @@ def render_error(error: ProposError, source: str) -> dict[str, Any]:
         "propos": VERSION,
         "source": source,
         "error": {"stage": error.stage, "place": error.place, "reason": error.reason},
+    }
+
+
+def render_verification(answer: Verification) -> dict[str, Any]:
+    """A verdict as the JSON object that ``propos verify --json`` prints."""
+    searched = answer.searched
+    return {
+        "propos": VERSION,
+        "verdict": answer.verdict,
+        "wording": answer.wording,
+        "speaker_name": answer.speaker_name,
+        "utterance": answer.utterance_id,
+        "appearances": [_appearance(a) for a in answer.appearances],
+        "searched": {
+            "articles": searched.articles,
+            "outlets": searched.outlets,
+            "from": searched.first,
+            "to": searched.last,
+        },
+    }
+
+
+def _appearance(appearance: Appearance) -> dict[str, Any]:
+    article = appearance.hit.article
+    return {
+        "article": article.id,
+        "outlet": article.outlet,
+        "published": article.published,
+        "statement": appearance.hit.statement.id,
+        "coverage": appearance.coverage,
+        "wording": appearance.wording,
+        "words": [list(step) for step in appearance.words],
     }
 
 

@@ -36,7 +36,18 @@ def test_front_page_of_an_empty_archive(empty_client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/articles", "/actors", "/search", "/search?q=x", "/search?kind=direct", "/help", "/add"]
+    "path",
+    [
+        "/articles",
+        "/actors",
+        "/search",
+        "/search?q=x",
+        "/search?kind=direct",
+        "/verify",
+        "/verify?quote=x",
+        "/help",
+        "/add",
+    ],
 )
 def test_pages_of_an_empty_archive(empty_client: TestClient, path: str) -> None:
     assert empty_client.get(path).status_code == 200
@@ -84,6 +95,32 @@ def test_search_marks_words_and_narrows_down(client: TestClient) -> None:
 def test_a_facet_can_be_taken_away(client: TestClient) -> None:
     page = client.get("/search?q=port&kind=direct").text
     assert 'href="/search?q=port"' in page and "Remove this filter" in page
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict"),
+    [
+        ("Le port rouvrira en mai", "", "Verbatim"),
+        ("Le port rouvrira en mai", "Théo Maubrey", "Said by someone else"),
+        ("Les travaux coûteront 40 millions, et pas un sou de plus", "", "Altered"),
+        ("Le chat de la voisine a mangé toutes les souris du quartier", "", "Not found"),
+    ],
+)
+def test_quotations_are_checked(client: TestClient, quote: str, speaker: str, verdict: str) -> None:
+    page = client.get("/verify", params={"quote": quote, "speaker": speaker}).text
+    assert f'<h2 id="verdict">{verdict}</h2>' in page
+    assert "1 article · 1 outlet · 12 March 2024" in page.replace("12 March 2024 to 12 March 2024", "12 March 2024")
+
+
+def test_difference_is_shown_word_by_word(client: TestClient) -> None:
+    page = client.get("/verify", params={"quote": "Les travaux coûteront 40 millions, et pas un sou de plus"}).text
+    assert re.search(r"<del[^>]*>sou</del>", page) and re.search(r"<ins[^>]*>d’euros</ins>", page)
+
+
+def test_printings_of_one_statement(client: TestClient) -> None:
+    page = client.get("/search?q=rouvrira").text
+    path = re.search(r"/utterances/\d+", page)
+    assert path and "2 printings" in client.get(path.group()).text
 
 
 @pytest.mark.parametrize("path", ["/articles/999", "/actors/999", "/articles/x", "/nowhere", "/articles/-1"])
@@ -190,6 +227,7 @@ def test_errors_are_shown_above_the_form_and_nothing_typed_is_lost(
         ("/api/actors/1", {"name", "offices"}),
         ("/api/statements?actor_id=1", {"items"}),
         ("/api/search?q=port", {"items", "facets"}),
+        ("/api/verify?quote=Le+port+rouvrira+en+mai", {"propos", "verdict", "speaker_name", "appearances", "searched"}),
         ("/api/schema", {"$schema"}),
         ("/api/openapi.json", {"openapi", "paths"}),
     ],

@@ -145,7 +145,17 @@ def hostile_client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/articles", "/articles/1", "/actors", "/search?q=alert", f"/search?q={HOSTILE}"]
+    "path",
+    [
+        "/",
+        "/articles",
+        "/articles/1",
+        "/actors",
+        "/search?q=alert",
+        f"/search?q={HOSTILE}",
+        f"/verify?quote={HOSTILE}",
+        "/utterances/1",
+    ],
 )
 def test_markup_of_a_page_is_shown_and_never_runs(hostile_client: TestClient, path: str) -> None:
     answer = hostile_client.get(path)

@@ -6,8 +6,16 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 
-from propos.keep.records import ActorRecord, ActorSummary, ArticleSummary, Counts, Results, StatementHit
-from propos.show.contract import render_reading
+from propos.keep.records import (
+    ActorRecord,
+    ActorSummary,
+    ArticleSummary,
+    Counts,
+    Results,
+    StatementHit,
+    UtteranceRecord,
+)
+from propos.show.contract import render_reading, render_verification
 from propos.show.schema import load_schema
 from propos.show.web.pages import Cursor, OpenArchive
 
@@ -97,6 +105,24 @@ def get_search(
         limit=limit,
         cursor=cursor,
     )
+
+
+@router.get("/verify")
+def get_verdict(
+    archive: OpenArchive,
+    quote: Annotated[str, Query(min_length=1, max_length=5000)],
+    speaker: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> dict[str, Any]:
+    """Whether words were said, as ``propos verify --json`` prints it."""
+    return render_verification(archive.verify(quote, speaker=speaker, since=since, until=until))
+
+
+@router.get("/utterances/{utterance_id}")
+def get_utterance(archive: OpenArchive, utterance_id: int) -> UtteranceRecord:
+    """One utterance with all its printings."""
+    return archive.load_utterance(utterance_id)
 
 
 @router.get("/schema")
