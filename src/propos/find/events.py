@@ -38,7 +38,8 @@ class Lexicon:
     """The event words of one language, made searchable."""
 
     splitter: Splitter
-    signs: Phrases[Sign]
+    verbs: Phrases[Sign]
+    nouns: Phrases[Sign]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -82,16 +83,16 @@ def load_lexicon(language: Language) -> Lexicon:
     table = language.table(Events)
     grammar = table.grammar
     splitter = Splitter(grammar.elisions)
-    signs = [
-        (splitter.parts(phrase), Sign(trigger, kind, unless))
-        for trigger in table.triggers
-        for unless in [Phrases((splitter.parts(p), True) for p in trigger.unless)]
-        for kind, phrases in (("bare", trigger.bare), ("noun", trigger.nouns), ("verb", trigger.verbs))
-        for phrase in phrases
-    ]
+    verbs, nouns = [], []
+    for trigger in table.triggers:
+        unless = Phrases((splitter.parts(p), True) for p in trigger.unless)
+        verbs += [(splitter.parts(p), Sign(trigger, "verb", unless)) for p in trigger.verbs]
+        nouns += [(splitter.parts(p), Sign(trigger, "bare", unless)) for p in trigger.bare]
+        nouns += [(splitter.parts(p), Sign(trigger, "noun", unless)) for p in trigger.nouns]
     return Lexicon(
         splitter=splitter,
-        signs=Phrases(signs),
+        verbs=Phrases(verbs),
+        nouns=Phrases(nouns),
         determiners=frozenset(grammar.determiners),
         prepositions=frozenset(grammar.prepositions),
         auxiliaries=frozenset(grammar.auxiliaries),
@@ -173,7 +174,9 @@ def _main(
 def _signs(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Iterator[tuple[Turn, Sign]]:
     index = clause.start
     while index < clause.end:
-        size, sign = lexicon.signs.at(words, index) or (1, None)
+        nominal = index > clause.start and words[index - 1].form in lexicon.determiners | lexicon.prepositions
+        first, second = (lexicon.nouns, lexicon.verbs) if nominal else (lexicon.verbs, lexicon.nouns)
+        size, sign = first.at(words, index) or second.at(words, index) or (1, None)
         fits = index + size <= clause.end
         if sign and fits and not sign.unless.any_in(words, clause.whole, clause.end):
             yield Turn(index, size, sign.kind != "verb"), sign

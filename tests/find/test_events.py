@@ -1,0 +1,123 @@
+"""Events: type, status and voice, as tables of sentences about invented countries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from propos.find.events import find_events
+from propos.lang import load_language, supported_languages
+from propos.lang.tables.events import Events
+from propos.model import Actor, Event, Mention, Span, Statement, TimeExpression
+from tests.conftest import make_article
+
+
+def events_in(text: str, lang: str = "fr", statements: tuple[Statement, ...] = ()) -> tuple[Event, ...]:
+    return find_events(
+        make_article(text, lang), statements=statements, actors=(), times=(), language=load_language(lang)
+    )
+
+
+def statement(text: str, content: str, **fields: str) -> Statement:
+    start = text.index(content)
+    return Statement(id="s1", kind="indirect", content=(Span(start, start + len(content)),), **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "status"),
+    [
+        ("fr", "La Kestrie et la Valdorie ont signé un accord de pêche.", "AGREE", "happened"),
+        ("fr", "L'accord n'a pas encore été signé.", "AGREE", "negated"),
+        ("fr", "La Valdorie a imposé de nouvelles sanctions à la Sordavie.", "SANCTION", "happened"),
+        ("fr", "La Valdorie n'a pas expulsé l'ambassadeur.", "SANCTION", "negated"),
+        ("fr", "La Kestrie s'est abstenue de condamner l'offensive.", "ACCUSE", "negated"),
+        ("fr", "La Kestrie a veillé à ne pas fournir de soutien matériel aux rebelles.", "AID", "negated"),
+        ("fr", "Les deux présidents se rencontreront au printemps.", "CONSULT", "planned"),
+        ("fr", "Une visite d'État est prévue à Ostrane.", "CONSULT", "planned"),
+        ("fr", "La marine sordave mène depuis jeudi des manœuvres.", "MOBILIZE", "under way"),
+        ("fr", "Tirvask aurait violé les eaux kestriennes.", "COERCE", "claimed"),
+        ("fr", "Le trafic augmentera de 4 % cette année.", "CHANGE", "projected"),
+        ("fr", "Le chômage a reculé de 0,4 point.", "CHANGE", "happened"),
+        ("fr", "Une rencontre pourrait suivre.", "CONSULT", "hypothetical"),
+        ("en", "Kestria and Valdoria signed a fishing agreement.", "AGREE", "happened"),
+        ("en", "The agreement has not yet been signed.", "AGREE", "negated"),
+        ("en", "Nurses will strike on Monday.", "PROTEST", "planned"),
+        ("en", "Ticket prices will rise by 8 per cent.", "CHANGE", "projected"),
+        ("en", "Government troops shelled two villages.", "ASSAULT", "happened"),
+    ],
+)
+def test_type_and_status_in_the_articles_voice(lang: str, text: str, kind: str, status: str) -> None:
+    assert [(e.type, e.status, e.voice) for e in events_in(text, lang)] == [(kind, status, "article")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "stance", "status"),
+    [
+        ("Les rebelles nient avoir attaqué le poste.", "avoir attaqué le poste", "denies", "denied"),
+        ("Selon l'armée, quatre soldats ont été tués.", "quatre soldats ont été tués", "states", "claimed"),
+        ("La Sordavie a promis de verser 250 millions.", "verser 250 millions", "promises", "planned"),
+        ("Elle assure que le pays coopérera.", "le pays coopérera", "states", "planned"),
+    ],
+)
+def test_status_in_a_statements_voice(text: str, content: str, stance: str, status: str) -> None:
+    found = events_in(text, statements=(statement(text, content, stance=stance),))
+    assert [(e.status, e.voice) for e in found if e.voice != "article"] == [(status, "s1")]
+
+
+def test_a_noun_strong_enough_tells_of_an_event_by_itself() -> None:
+    found = events_in("Les relations ont souffert depuis l'invasion de la Kestrie.")
+    assert [(e.type, e.span.of("Les relations ont souffert depuis l'invasion de la Kestrie.")) for e in found] == [
+        ("ASSAULT", "l'invasion de la Kestrie")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les soldats tués étaient jeunes.",
+        "Le séisme a tué soixante personnes.",
+        "Il faisait beau sur la vallée.",
+        "La demande est forte.",
+    ],
+)
+def test_words_that_only_look_like_an_event(text: str) -> None:
+    assert events_in(text) == ()
+
+
+def test_an_event_told_twice_in_the_same_words_is_kept_once() -> None:
+    assert len(events_in("Ils ont signé un accord.\n\nIls ont signé un accord.")) == 1
+
+
+def test_who_whom_where_and_when() -> None:
+    text = "La Kestrie a bombardé la Sordavie mardi à Karvesh."
+    spans = {"a1": Span(0, 10), "a2": Span(22, 33)}
+    actors = tuple(
+        Actor(id=i, name=s.of(text), kind="country", mentions=(Mention(span=s, form="name"),)) for i, s in spans.items()
+    )
+    time = TimeExpression(span=Span(34, 39), type="DATE", value="2024-05-14", text="mardi")
+    (event,) = find_events(
+        make_article(text), statements=(), actors=actors, times=(time,), language=load_language("fr")
+    )
+    assert (event.who, event.whom, event.where, event.when) == (("a1",), ("a2",), "Karvesh", "2024-05-14")
+
+
+def test_the_agent_of_a_passive_is_who() -> None:
+    text = "La ville a été bombardée par la Sordavie."
+    sordavia = Actor(id="a1", name="Sordavie", kind="country", mentions=(Mention(span=Span(29, 40), form="name"),))
+    (event,) = find_events(
+        make_article(text), statements=(), actors=(sordavia,), times=(), language=load_language("fr")
+    )
+    assert (event.who, event.whom) == (("a1",), ())
+
+
+@pytest.mark.parametrize("lang", supported_languages())
+def test_each_example_of_the_pack_tells_of_its_type(lang: str) -> None:
+    for trigger in load_language(lang).table(Events).triggers:
+        assert trigger.type in {e.type for e in events_in(trigger.example, lang)}, trigger.example
+
+
+@given(st.text(alphabet=st.sampled_from("abé «»\"',.:;\n’- attaque signé ne pas la 12"), max_size=300))
+def test_any_text_gives_spans_in_range(text: str) -> None:
+    for event in events_in(text):
+        assert 0 <= event.span.start < event.span.end <= len(text)
