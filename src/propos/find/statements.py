@@ -1,22 +1,140 @@
-"""Statements: content, cue and source."""
+"""Statements: content, cue and source, by rules or, where a pack has one, by its ranker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from propos.find.according import find_according
+from propos.find.cues import load_lexicon
+from propos.find.inquits import find_inquits
+from propos.find.layout import Layout, lay_out
 from propos.find.learned import find_learned
 from propos.find.parse import Parse
+from propos.find.rank import load_ranker
+from propos.find.reports import find_reports
+from propos.find.spans import Draft, Range
+from propos.find.uncued import find_uncued
 from propos.lang import Language
-from propos.model import Article, Quotation, Rejected, Span, Statement
+from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind
+
+#: What may stand at either end of a content without being said.
+PADDING = " \u00a0\u202f\n\t,;"
+MARKS = '«»“”„‟‹›"`'
 
 
 def paragraphs_worth_parsing(article: Article, quotations: tuple[Quotation, ...], language: Language) -> Iterable[Span]:
     """The paragraphs, headings and captions that may hold a statement, or name who made one."""
-    return article.paragraphs
+    return sorted({*article.paragraphs, *article.headings, *article.captions})
 
 
 def find_statements(
     article: Article, quotations: tuple[Quotation, ...], parse: Parse, language: Language
 ) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
-    """The statements of an article in text order, and the candidates that were turned down."""
-    return find_learned(article, quotations, parse, language), ()
+    """The statements of an article in text order, and the candidates that were turned down.
+
+    Example:
+        In "« Oui », a promis Anna Rey." the words "Oui", the cue "a promis", the source "Anna Rey".
+    """
+    if load_ranker(language) is not None:
+        return find_learned(article, quotations, parse, language), ()
+    if not load_lexicon(language).entries:
+        return (), ()
+    layout = lay_out(article.text, quotations, parse, language)
+    drafts = _select(layout, [*find_inquits(layout), *find_reports(layout), *find_according(layout)])
+    rejected = []
+    for found in find_uncued(layout, drafts):
+        if isinstance(found, Rejected):
+            rejected.append(found)
+        else:
+            drafts.append(found)
+    return _statements(layout, drafts), tuple(rejected)
+
+
+def _select(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft a cue, and no relay that only repeats what a cue reports."""
+    by_token: dict[int, Draft] = {}
+    for draft in drafts:
+        rival = by_token.get(draft.token)
+        if rival is None or _rank(draft) < _rank(rival):
+            by_token[draft.token] = draft
+    kept = sorted(by_token.values(), key=lambda d: d.token)
+    return [d for d in kept if not _repeats(d, kept)]
+
+
+def _rank(draft: Draft) -> int:
+    return 1 if draft.rule == "inquit without marks" else 2 if draft.frame != "that" and draft.rule != "inquit" else 0
+
+
+def _repeats(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether an "according to" after a statement adds only through whom it came."""
+    if draft.frame != "according" or draft.content[0][0] > draft.token:
+        return False
+    own = _tokens(draft)
+    for other in others:
+        if other is not draft and other.frame != "according":
+            common = own & _tokens(other)
+            if len(common) > 0.5 * len(own | _tokens(other)):
+                return True
+    return False
+
+
+def _tokens(draft: Draft) -> set[int]:
+    return {t for first, after in draft.content for t in range(first, after)}
+
+
+def _statements(layout: Layout, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
+    ordered = sorted(drafts, key=lambda d: (d.content[0][0], d.token))
+    statements: list[Statement] = []
+    for number, draft in enumerate(ordered, 1):
+        previous = statements[-1].id if statements and draft.continues else None
+        statements.append(_statement(layout, draft, number, previous))
+    return tuple(statements)
+
+
+def _statement(layout: Layout, draft: Draft, number: int, previous: str | None) -> Statement:
+    quotes = {layout.quote_of[t] for first, after in draft.content for t in range(first, after)} - {-1}
+    return Statement(
+        id=f"s{number}",
+        kind=_kind(layout, draft.content),
+        content=tuple(_content_span(layout, r) for r in draft.content),
+        cue=(layout.span(*draft.cue),) if draft.cue else (),
+        source=_source_spans(layout, draft.source),
+        stance=draft.stance,
+        mood=draft.mood,
+        continues=previous,
+        rule=draft.rule,
+        unclosed=any(layout.quoted[q].quotation.unclosed for q in quotes),
+    )
+
+
+def _kind(layout: Layout, content: Sequence[Range]) -> StatementKind:
+    quoted = [layout.quote_of[t] >= 0 for first, after in content for t in range(first, after) if layout.is_word(t)]
+    return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+
+
+def _content_span(layout: Layout, tokens: Range) -> Span:
+    """The words of a content: without marks if they are all within one quotation, else with the marks inside."""
+    span = layout.span(*tokens)
+    first, last = layout.quote_at(tokens[0]), layout.quote_at(tokens[1] - 1)
+    if first and first is last:
+        inner = first.quotation.span
+        start, end = max(span.start, inner.start), min(span.end, inner.end)
+        span = Span(start, max(start, end))
+    text, start, end = layout.text, span.start, span.end
+    while start < end and text[start] in PADDING:
+        start += 1
+    while start < end and text[end - 1] in PADDING:
+        end -= 1
+    return Span(start, end)
+
+
+def _source_spans(layout: Layout, tokens: Range | None) -> tuple[Span, ...]:
+    """The words of a source, without the hyphens of an inversion; () if there are none."""
+    if tokens is None:
+        return ()
+    start, end = layout.span(*tokens).start, layout.span(*tokens).end
+    while start < end and not layout.text[start].isalnum():
+        start += 1
+    if layout.text[start : start + 2] == "t-":
+        start += 2
+    return (Span(start, end),) if start < end else ()

@@ -1,0 +1,126 @@
+"""Statements beside a preposition: "selon X", "d'après X", "pour X" with an opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from propos.find.layout import Layout, Sentence
+from propos.find.spans import HEADS, NOMINAL, Draft, Range, phrase_end, trim
+
+LONGEST_SOURCE = 30
+
+
+def find_according(layout: Layout) -> Iterator[Draft]:
+    """The clause beside each such preposition, without the preposition and its noun phrase."""
+    for at, word in enumerate(layout.words):
+        for parts, opinion, stance in layout.lexicon.prepositions.get(word, ()):
+            if layout.words[at : at + len(parts)] == parts:
+                draft = _draft(layout, at, at + len(parts), opinion=opinion)
+                if draft:
+                    content, source = draft
+                    yield Draft(
+                        content=content,
+                        rule="opinion" if opinion else "according",
+                        cue=(at, at + len(parts)),
+                        source=source,
+                        frame="according",
+                        stance=stance,
+                        token=at,
+                    )
+                break
+
+
+def _draft(layout: Layout, at: int, start: int, *, opinion: bool) -> tuple[tuple[Range, ...], Range] | None:
+    sentence = layout.sentence(at)
+    first, after = _bounds(layout, at, sentence)
+    source = _source(layout, start, after)
+    if source is None or (opinion and not _holds_opinion(layout, source)):
+        return None
+    begins = _begins(layout, at, first)
+    if opinion and (begins is None or layout.word(source[1]) != ","):
+        return None
+    end = source[1]
+    if begins is not None:
+        content = trim(layout, end, after)
+        return ((content,), source) if content and _is_clause(layout, content) else None
+    before, behind = trim(layout, first, at), _behind(layout, end, after)
+    if before is None:
+        return None
+    return ((before, behind) if behind else (before,)), source
+
+
+def _bounds(layout: Layout, at: int, sentence: Sentence) -> Range:
+    """The stretch that the preposition may speak of: the sentence, or that of its quotation, between semicolons."""
+    home = layout.quote_at(at)
+    first, after = (home.inner, home.close) if home else (sentence.first, sentence.after)
+    stops = (".", "!", "?", ";") if home else (";",)
+    for i in range(at - 1, first - 1, -1):
+        if layout.word(i) in stops and (home or layout.quote_of[i] < 0):
+            first = i + 1
+            break
+    for i in range(at, after):
+        if layout.word(i) in stops and (home or layout.quote_of[i] < 0):
+            after = i
+            break
+    return first, after
+
+
+def _begins(layout: Layout, at: int, first: int) -> int | None:
+    """Where the clause begins if the preposition opens it; None if it follows."""
+    i = at - 1
+    while i >= first and layout.word(i) in (",", "-", "–", "—", "("):
+        i -= 1
+    if i < first:
+        return at
+    joins = layout.tree.tags[i] in ("CCONJ", "SCONJ") or layout.has("that", i)
+    if joins or layout.word(i) == ":" or (i - first < 2 and layout.tree.tags[i] == "ADV"):
+        return at
+    return None
+
+
+def _source(layout: Layout, start: int, after: int) -> Range | None:
+    tree = layout.tree
+    if start >= after or tree.tags[start] not in NOMINAL | {"ADP"} or layout.has("that", start):
+        return None
+    if layout.has("according", start) or layout.has("relative", start):
+        return None
+    end = phrase_end(layout, start, min(after, start + LONGEST_SOURCE))
+    if not any(tree.tags[t] in HEADS for t in range(start, end)):
+        return None
+    return start, end
+
+
+def _holds_opinion(layout: Layout, source: Range) -> bool:
+    """Whether the noun phrase is a person or a body: a name, a pronoun of a person, a noun for people or bodies."""
+    tree, (first, after) = layout.tree, source
+    if layout.word(first) in ("moi", "lui", "elle", "eux", "elles"):
+        return after - first == 1
+    if tree.tags[first] == "PROPN" and layout.capital(first):
+        return after - first > 1 or layout.naming.places.at(layout.words, first) is None
+    for at in range(first, min(first + 3, after)):
+        found = layout.naming.nouns.at(layout.words, at)
+        if found:
+            return tree.tags[first] in ("DET", "ADJ", "NUM", "NOUN")
+        if tree.tags[at] not in ("DET", "ADJ", "NUM"):
+            break
+    return False
+
+
+def _is_clause(layout: Layout, content: Range) -> bool:
+    return any("VerbForm=Fin" in layout.tree.shapes[t] or layout.quote_of[t] >= 0 for t in range(*content))
+
+
+def _behind(layout: Layout, end: int, after: int) -> Range | None:
+    """What goes on after the noun phrase, unless it is about the source."""
+    while end < after and layout.word(end) != "," and layout.tree.tags[end] not in ("VERB", "AUX"):
+        if layout.tree.tags[end] in ("CCONJ", "SCONJ", "ADP") or layout.opens(end):
+            break
+        end += 1
+    if end >= after:
+        return None
+    if layout.word(end) == "," and (
+        layout.has("relative", end + 1) or end + 1 in layout.cues or end + 2 in layout.cues
+    ):
+        return None
+    found = trim(layout, end, after)
+    return found if found and found[1] - found[0] > 2 else None

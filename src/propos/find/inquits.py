@@ -1,0 +1,177 @@
+"""Inquits: the verb and its speaker after, or in the middle of, what was said ("« ... », a déclaré X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from propos.find.cues import Cue
+from propos.find.layout import Layout
+from propos.find.spans import (
+    HEADS,
+    NOMINAL,
+    Draft,
+    Range,
+    clause_end,
+    phrase_end,
+    trim,
+)
+
+BREAKS = frozenset({",", "?", "!", "…", "...", "–", "—", "-", "?!", "!!"})
+
+
+def find_inquits(layout: Layout) -> Iterator[Draft]:
+    """What stands before, and around, each inquit."""
+    for cue in layout.cues.values():
+        if not cue.is_finite or cue.passive or "quote" not in cue.frames:
+            continue
+        draft = _within(layout, cue) if layout.quote_of[cue.token] >= 0 else _after(layout, cue)
+        if draft:
+            yield draft
+
+
+def _after(layout: Layout, cue: Cue) -> Draft | None:
+    """An inquit outside the quotation marks, or without any."""
+    sentence = layout.sentence(cue.token)
+    before = cue.first - 1
+    if before < sentence.first or not _breaks(layout, before):
+        return None
+    source = _speaker_after(layout, cue, sentence.after)
+    if source is None:
+        return None
+    first = _spoken_before(layout, before, sentence.first, sure=cue.pronoun >= 0)
+    if first is None:
+        return None
+    quoted = any(layout.quote_of[t] >= 0 for t in range(*first))
+    second = _spoken_after(layout, cue, source, sentence.after, quoted=quoted)
+    return Draft(
+        content=(first, second) if second else (first,),
+        rule="inquit" if quoted else "inquit without marks",
+        cue=(cue.first, cue.last + 1),
+        source=source,
+        frame="quote",
+        stance=cue.stance_for("quote"),
+        mood=cue.mood,
+        token=cue.token,
+    )
+
+
+def _breaks(layout: Layout, token: int) -> bool:
+    return layout.words[token] in BREAKS or layout.closes(token) is not None or layout.words[token] in ("»", "”", '"')
+
+
+def _speaker_after(layout: Layout, cue: Cue, stop: int) -> Range | None:
+    """The inverted pronoun, or the noun phrase right after the verb (an addressee or a place may stand between)."""
+    if cue.pronoun >= 0:
+        return cue.pronoun, cue.pronoun + 1
+    tree, at = layout.tree, cue.last + 1
+    if at < stop and layout.has("that", at):
+        return None
+    while at < stop and tree.tags[at] == "ADV":
+        at += 1
+    if at >= stop:
+        return None
+    if tree.tags[at] == "ADP" or layout.word(at) == ",":
+        parsed = [k for k in tree.children[cue.token] if k > at and tree.labels[k] in layout.syntax.subject]
+        if not parsed or parsed[0] >= stop:
+            return None
+        at = max(at, tree.lefts[parsed[0]])
+    if tree.tags[at] not in NOMINAL or layout.opens(at):
+        return None
+    if layout.has("questions", at) and tree.tags[at] != "DET":
+        return None
+    end = phrase_end(layout, at, stop)
+    return (at, end) if any(tree.tags[t] in HEADS for t in range(at, end)) else None
+
+
+def _spoken_before(layout: Layout, before: int, start: int, *, sure: bool) -> Range | None:
+    """What stands before an inquit, from the start of the sentence or from after a colon."""
+    first = start
+    for at in range(before - 1, start, -1):
+        if layout.word(at) == ":" and layout.quote_of[at] < 0:
+            first = at + 1
+            break
+        if at - 1 >= start and layout.word(at) == ";" and layout.quote_of[at] < 0:
+            first = at + 1
+            break
+    after = before + (layout.quote_of[before] >= 0)
+    while first < after and layout.tree.tags[first] == "CCONJ" and layout.opens(first + 1):
+        first += 1
+    spoken = trim(layout, first, after)
+    if spoken is None:
+        return None
+    quoted = any(layout.quote_of[t] >= 0 for t in range(*spoken))
+    if not quoted and not sure and not _is_clause(layout, spoken):
+        return None
+    return spoken if spoken[1] - spoken[0] > 1 or quoted else None
+
+
+def _is_clause(layout: Layout, spoken: Range) -> bool:
+    """Whether words without marks are a clause of their own, which an inquit may follow."""
+    shapes = layout.tree.shapes[spoken[0] : spoken[1]]
+    return any("VerbForm=Fin" in s for s in shapes)
+
+
+def _spoken_after(layout: Layout, cue: Cue, source: Range, stop: int, *, quoted: bool) -> Range | None:
+    """What goes on after an inquit in the same sentence."""
+    at = max(source[1], cue.last + 1)
+    opened = next((i for i in range(at, min(at + 14, stop)) if layout.opens(i)), None)
+    if quoted and opened is not None and layout.word(opened - 1) in (",", ":", "-", "–", "—"):
+        if any(layout.has("that", i) or i in layout.cues for i in range(at, opened)):
+            return None
+        return trim(layout, opened, _end_of_run(layout, cue, opened, stop))
+    if cue.pronoun < 0 or at >= stop or layout.word(at) != ",":
+        return None
+    at += 1
+    if at >= stop or at in layout.cues or at + 1 in layout.cues or layout.has("relative", at):
+        return None
+    if layout.has("introduced_by", at) and quoted:
+        return None
+    if "VerbForm=Part" in layout.tree.shapes[at] or "VerbForm=Inf" in layout.tree.shapes[min(at + 1, stop - 1)]:
+        return None
+    end = clause_end(layout, cue, at)
+    return trim(layout, at, end) if end - at > 2 else None
+
+
+def _end_of_run(layout: Layout, cue: Cue, opened: int, stop: int) -> int:
+    """The end of the words that a quotation after the inquit begins."""
+    quoted = layout.opens(opened)
+    if quoted is None or quoted.after >= stop - 1:
+        return stop
+    return max(quoted.after, clause_end(layout, cue, opened))
+
+
+def _within(layout: Layout, cue: Cue) -> Draft | None:
+    """An inquit inside the quotation marks ("« Je viendrai, a-t-il dit, demain. »")."""
+    quoted = layout.quote_at(cue.token)
+    before = cue.first - 1
+    if quoted is None or before <= quoted.inner or layout.word(before) not in BREAKS:
+        return None
+    source = _speaker_after(layout, cue, quoted.close)
+    if source is None or not _speaks(layout, cue, source):
+        return None
+    after = max(source[1], cue.last + 1)
+    while after < quoted.close and layout.word(after) not in (",", ".", "!", "?", ":"):
+        after += 1
+        if after - source[1] > 12:
+            return None
+    first = trim(layout, quoted.inner, before)
+    second = trim(layout, after, quoted.close) if after < quoted.close else None
+    if first is None:
+        return None
+    return Draft(
+        content=(first, second) if second else (first,),
+        rule="inquit within the marks",
+        cue=(cue.first, cue.last + 1),
+        source=source,
+        frame="quote",
+        stance=cue.stance_for("quote"),
+        mood=cue.mood,
+        token=cue.token,
+    )
+
+
+def _speaks(layout: Layout, cue: Cue, source: Range) -> bool:
+    """Whether an inquit inside a quotation is the article's: a pronoun of the third person or a name."""
+    if cue.pronoun >= 0:
+        return layout.word(cue.pronoun).lstrip("-t").lstrip("-") not in ("je", "nous", "vous", "tu")
+    return any(layout.tree.tags[t] == "PROPN" and layout.capital(t) for t in range(*source))

@@ -1,0 +1,160 @@
+"""An article laid out for the search of statements: sentences that no quotation cuts, quotations by tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from propos.find.cues import Cue, Lexicon, find_cues, load_lexicon, plain
+from propos.find.parse import Parse
+from propos.find.tree import Tree, make_tree
+from propos.lang import Language
+from propos.lang.naming import Naming, naming_of
+from propos.lang.tables.pack import Syntax
+from propos.model import Quotation, Span
+
+STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!!", "!!!", "(...)", "[...]"})
+ENDS = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens from ``first`` up to but not including ``after``; a quotation lies wholly within one sentence."""
+
+    number: int
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An outermost quotation by its tokens, marks included; its words are those from ``inner`` to before ``close``."""
+
+    first: int
+    after: int
+    inner: int
+    close: int
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One article, ready for search.
+
+    Attributes:
+        sentence_of: Number of each token's sentence.
+        quoted: The outermost quotations that were parsed.
+        quote_of: Index into ``quoted`` for each token, -1 outside.
+        cues: Verbs that may report speech, by their token.
+    """
+
+    text: str
+    tree: Tree
+    lexicon: Lexicon
+    naming: Naming
+    syntax: Syntax
+    sentences: tuple[Sentence, ...]
+    sentence_of: list[int]
+    quoted: tuple[Quoted, ...]
+    quote_of: list[int]
+    cues: dict[int, Cue]
+    words: tuple[str, ...]
+
+    def word(self, token: int) -> str:
+        """A token in lower case with straight apostrophes; "" outside the article."""
+        return self.words[token] if 0 <= token < len(self.words) else ""
+
+    def has(self, group: str, token: int) -> bool:
+        """Whether a token is one of the language's function words of ``group``."""
+        return self.lexicon.has(group, self.word(token))
+
+    def sentence(self, token: int) -> Sentence:
+        """The sentence of a token."""
+        return self.sentences[self.sentence_of[token]]
+
+    def quote_at(self, token: int) -> Quoted | None:
+        """The outermost quotation that a token, mark included, stands in."""
+        if not 0 <= token < len(self.quote_of) or self.quote_of[token] < 0:
+            return None
+        return self.quoted[self.quote_of[token]]
+
+    def opens(self, token: int) -> Quoted | None:
+        """The quotation whose first token this is."""
+        quoted = self.quote_at(token)
+        return quoted if quoted and quoted.first == token else None
+
+    def closes(self, token: int) -> Quoted | None:
+        """The quotation whose last token this is."""
+        quoted = self.quote_at(token)
+        return quoted if quoted and quoted.after == token + 1 else None
+
+    def capital(self, token: int) -> bool:
+        """Whether a token begins with a capital letter."""
+        return self.text[self.tree.starts[token]].isupper()
+
+    def span(self, first: int, after: int) -> Span:
+        """The place in the article of the tokens from ``first`` up to but not including ``after``."""
+        return Span(self.tree.starts[first], self.tree.ends[after - 1])
+
+    def is_word(self, token: int) -> bool:
+        """Whether a token has a letter or digit."""
+        return any(c.isalnum() for c in self.words[token])
+
+
+def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: Language) -> Layout:
+    """The parsed paragraphs of an article with sentences, quotations and cues found in them."""
+    tree = make_tree(parse, quotations)
+    lexicon = load_lexicon(language)
+    quoted, quote_of = _quoted(text, tree, quotations)
+    sentences = _sentences(text, tree, quote_of)
+    sentence_of = [s.number for s in sentences for _ in range(s.first, s.after)]
+    words = tuple(plain(w) for w in tree.words)
+    cues = {c.token: c for c in find_cues(tree, lexicon)}
+    naming = naming_of(language)
+    return Layout(
+        text, tree, lexicon, naming, language.pack.syntax, sentences, sentence_of, quoted, quote_of, cues, words
+    )
+
+
+def _quoted(text: str, tree: Tree, quotations: Sequence[Quotation]) -> tuple[tuple[Quoted, ...], list[int]]:
+    found: list[Quoted] = []
+    quote_of = [-1] * len(tree)
+    outermost = [q for q in quotations if q.depth == 0]
+    for quotation, (first, after) in zip(outermost, tree.quote_ranges, strict=True):
+        if first == after:
+            continue
+        inner, close = first, after
+        while inner < after and tree.ends[inner] <= quotation.span.start:
+            inner += 1
+        while close > inner and tree.starts[close - 1] >= quotation.span.end:
+            close -= 1
+        if inner < close:
+            quote_of[first:after] = [len(found)] * (after - first)
+            found.append(Quoted(first, after, inner, close, quotation))
+    return tuple(found), quote_of
+
+
+def _sentences(text: str, tree: Tree, quote_of: list[int]) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    first = 0
+    for token in range(len(tree)):
+        if token + 1 == len(tree) or _ends(text, tree, quote_of, token):
+            found.append(Sentence(len(found), first, token + 1))
+            first = token + 1
+    return tuple(found)
+
+
+def _ends(text: str, tree: Tree, quote_of: list[int], token: int) -> bool:
+    following = token + 1
+    if quote_of[token] >= 0 and quote_of[token] == quote_of[following]:
+        return False
+    if tree.paragraphs[token] != tree.paragraphs[following]:
+        return True
+    begins = text[tree.starts[following]]
+    fresh = begins.isupper() or begins.isdigit() or quote_of[following] >= 0 or begins in "-–—•"
+    if tree.words[token] in STOPS and quote_of[token] < 0:
+        return fresh
+    if quote_of[token] >= 0:
+        inside = text[max(0, tree.ends[token] - 4) : tree.ends[token]].rstrip(' "»”\u00a0\u202f')
+        return inside[-1:] in ENDS and fresh
+    return False

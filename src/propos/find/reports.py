@@ -1,0 +1,205 @@
+"""Reports: a verb, then what it reports (a clause, an infinitive, an object, a quotation)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from propos.find.cues import VERBAL, Cue
+from propos.find.layout import Layout
+from propos.find.spans import NOMINAL, Draft, Range, clause_end, subject_of, trim
+
+#: How far after a verb its complement may begin.
+REACH = 30
+SOON = 4
+
+
+def find_reports(layout: Layout) -> Iterator[Draft]:
+    """What each verb reports to its right; for passives also what is its subject."""
+    for cue in layout.cues.values():
+        found = _complement(layout, cue)
+        if found is None and cue.passive:
+            found = _of_passive(layout, cue)
+        if found is None:
+            continue
+        content, frame = found
+        yield Draft(
+            content=(content,),
+            rule=f"verb and {frame}",
+            cue=(cue.first, cue.last + 1),
+            source=subject_of(layout, cue),
+            frame=frame,
+            stance=cue.stance_for(frame),
+            mood=cue.mood,
+            token=cue.token,
+        )
+
+
+def _complement(layout: Layout, cue: Cue) -> tuple[Range, str] | None:
+    start, frame = _opening(layout, cue)
+    if start < 0:
+        return None
+    content = trim(layout, start, clause_end(layout, cue, start))
+    if content is None:
+        return None
+    if frame in ("quoted", "quoted_oblique") and not any(layout.quote_of[t] >= 0 for t in range(*content)):
+        return None
+    return (content, frame) if layout.quote_of[cue.token] >= 0 or not _only_marks(layout, content) else None
+
+
+def _only_marks(layout: Layout, content: Range) -> bool:
+    return not any(layout.is_word(t) for t in range(*content))
+
+
+def _opening(layout: Layout, cue: Cue) -> tuple[int, str]:
+    """Where what is reported begins and which frame it fills; -1 if nothing does."""
+    frames, at = cue.frames, cue.last + 1
+    home = layout.quote_at(cue.token)
+    stop = min(layout.sentence(cue.token).after, home.close if home else len(layout.tree), at + REACH)
+    colon = _colon(layout, at, stop) if "quote" in frames or "that" in frames else -1
+    that = _that(layout, cue, at, stop) if "that" in frames else -1
+    if that >= 0 and (colon < 0 or that < colon):
+        return that, "that"
+    if (colon >= 0 and cue.form != "participle") or (colon >= 0 and cue.auxiliary >= 0):
+        return colon, "quote"
+    near = _skip(layout, at, stop)
+    if near >= stop:
+        return -1, ""
+    for found, frame in _near_frames(layout, cue, near, stop):
+        if found >= 0:
+            return found, frame
+    return -1, ""
+
+
+def _skip(layout: Layout, at: int, stop: int) -> int:
+    """The next token that is no adverb or negation."""
+    while at < stop and (layout.tree.tags[at] == "ADV" or layout.has("negations", at)) and not layout.opens(at):
+        if layout.has("questions", at):
+            break
+        at += 1
+    return at
+
+
+def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tuple[int, str]]:
+    frames, tree = cue.frames, layout.tree
+    if "question" in frames and layout.has("questions", near) and tree.tags[near] != "PRON":
+        yield near, "question"
+    if "infinitive" in frames and "VerbForm=Inf" in tree.shapes[_past_clitics(layout, near, stop)]:
+        yield near, "infinitive"
+    if "of" in frames or "whom_of" in frames:
+        yield _preposition(layout, "of", near, stop, noun="whom_of" in frames), "of"
+    if "to" in frames:
+        yield _preposition(layout, "to", near, stop), "to"
+    if cue.obliques:
+        yield _oblique(layout, cue, near), "quoted_oblique" if "quoted_oblique" in frames else "object"
+    if "as" in frames:
+        yield _as(layout, near, stop), "as"
+    if "predicate" in frames and (tree.tags[near] in ("ADJ", "VERB", "NOUN", "ADP") or layout.opens(near)):
+        yield near, "predicate"
+    if (
+        cue.passive
+        or layout.word(near) in (",", ":", ".", ";", "(")
+        or (cue.form == "participle" and cue.auxiliary < 0)
+    ):
+        return
+    if {"object", "quoted", "quote"} & frames and (
+        layout.opens(near) or tree.tags[near] in ("DET", "NOUN", "PROPN", "ADP", "NUM", "ADJ")
+    ):
+        if cue.pronoun < 0 or near > cue.pronoun + 1:
+            if "object" in frames:
+                if tree.tags[near] != "ADP" or layout.opens(near):
+                    yield near, "object"
+            elif "quoted" in frames or layout.opens(near):
+                yield near, "quoted"
+
+
+def _past_clitics(layout: Layout, at: int, stop: int) -> int:
+    while at + 1 < stop and (layout.has("clitics", at) or layout.has("negations", at)):
+        at += 1
+    return at
+
+
+def _colon(layout: Layout, at: int, stop: int) -> int:
+    """What stands after a colon that a verb leads to with no other verb between."""
+    for i in range(at, stop):
+        if layout.word(i) == ":" and i + 1 < len(layout.tree):
+            return i + 1
+        if layout.opens(i) or layout.word(i) in (";", ".", "?", "!"):
+            return -1
+        if i in layout.cues and layout.cues[i].is_finite and layout.tree.tags[i] in VERBAL:
+            return -1
+    return -1
+
+
+def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
+    """What stands after "that", with no verb between, unless in commas."""
+    tree = layout.tree
+    for i in range(at, stop):
+        if layout.has("that", i):
+            if layout.has("not_that", i - 1) and i - 1 > cue.last:
+                return -1
+            return i + 1 if i + 1 < stop or layout.opens(i + 1) else -1
+        if layout.word(i) in (";", ":", ".", "?", "!") or layout.opens(i):
+            return -1
+        if "VerbForm=Fin" in tree.shapes[i] and tree.tags[i] in VERBAL and not _set_off(layout, i, at):
+            return -1
+        if "VerbForm=Inf" in tree.shapes[i] and tree.tags[i] in VERBAL and i in layout.cues and i > cue.last:
+            return -1
+    return -1
+
+
+def _set_off(layout: Layout, token: int, at: int) -> bool:
+    """Whether a verb stands in a relative clause or between commas."""
+    return any(layout.has("relative", i) or layout.word(i) == "," for i in range(max(at, token - 8), token))
+
+
+def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool = False) -> int:
+    """What stands after a preposition that leads to an infinitive or, with ``noun``, to what somebody is accused of."""
+    tree = layout.tree
+    for i in range(near, min(near + 16, stop)):
+        if layout.has(group, i) and i + 1 < stop:
+            verb = _past_clitics(layout, i + 1, stop)
+            if layout.opens(verb) and verb + 1 < stop:
+                verb += 1
+            if "VerbForm=Inf" in tree.shapes[verb] or (noun and i > near and layout.opens(i + 1)):
+                return i + 1
+            if noun and i > near and tree.labels[tree.heads[i]] in layout.syntax.indirect_object:
+                return i + 1
+        if layout.word(i) in (";", ":", ".") or "VerbForm=Fin" in tree.shapes[i]:
+            return -1
+    return -1
+
+
+def _oblique(layout: Layout, cue: Cue, near: int) -> int:
+    for words in cue.obliques:
+        for at in (near, near + 1, near + 2):
+            if layout.words[at : at + len(words)] == words:
+                return at + len(words)
+            contracted = layout.tree.lemmas[at : at + 1] == [words[0]] and layout.tree.tags[at] == "ADP"
+            if len(words) == 1 and contracted:
+                return at + 1 if layout.word(at) in layout.lexicon.sets["of"] else at
+    return -1
+
+
+def _as(layout: Layout, near: int, stop: int) -> int:
+    for i in range(near, min(near + 14, stop)):
+        if layout.has("as", i):
+            return i + 1
+        if layout.word(i) in (";", ":", ".") or (i > near and "VerbForm=Fin" in layout.tree.shapes[i]):
+            return -1
+    return -1
+
+
+def _of_passive(layout: Layout, cue: Cue) -> tuple[Range, str] | None:
+    """The subject of a passive is what was said, if an agent says who ("l'accord a été annoncé par X")."""
+    if not {"object", "that"} & cue.frames or subject_of(layout, cue) is None:
+        return None
+    tree = layout.tree
+    for kid in tree.children[cue.token]:
+        if kid < cue.first and tree.labels[kid] in (*layout.syntax.passive_subject, *layout.syntax.subject):
+            if tree.tags[kid] not in NOMINAL or tree.tags[kid] == "PRON":
+                return None
+            content = trim(
+                layout, max(tree.lefts[kid], layout.sentence(kid).first), min(tree.rights[kid] + 1, cue.first)
+            )
+            return (content, "passive") if content else None
+    return None

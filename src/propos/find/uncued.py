@@ -1,0 +1,77 @@
+"""Quotations that no verb beside them reports: after a colon, going on from the sentence before, standing free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from propos.find.cues import Cue
+from propos.find.layout import Layout, Quoted, Sentence
+from propos.find.spans import HEADS, NOMINAL, Draft, Range, phrase_at, phrase_end, subject_of, trim
+from propos.model import Rejected
+
+#: Words that a quotation must have to be taken for somebody's words without any cue.
+LONG_QUOTATION = 6
+SHORT_LEAD = 12
+
+
+def find_uncued(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft | Rejected]:
+    """Each outermost quotation that no draft holds, as a statement or as rejected with the reason."""
+    held = [False] * len(layout.tree)
+    for draft in drafts:
+        for first, after in draft.content:
+            held[first:after] = [True] * (after - first)
+    for quoted in layout.quoted:
+        if any(held[quoted.inner : quoted.close]):
+            continue
+        found = _uncued(layout, quoted)
+        if isinstance(found, Draft):
+            for first, after in found.content:
+                held[first:after] = [True] * (after - first)
+        yield found
+
+
+def _uncued(layout: Layout, quoted: Quoted) -> Draft | Rejected:
+    sentence = layout.sentence(quoted.first)
+    if layout.word(quoted.first - 1) == ":":
+        source = _leads_in(layout, quoted.first - 1, layout.sentence(quoted.first - 1).first)
+        words = (quoted.first, quoted.after)
+        return Draft(content=(words,), rule="colon", source=source, continues=source is None, token=quoted.first)
+    if _stands_alone(layout, quoted, sentence):
+        return Draft(content=((quoted.first, quoted.after),), rule="goes on", continues=True, token=quoted.first)
+    if _is_speech(layout, quoted):
+        whole = trim(layout, sentence.first, sentence.after)
+        if whole:
+            return Draft(content=(whole,), rule="free quotation", continues=True, token=quoted.first)
+    return Rejected(
+        span=quoted.quotation.span, reason="a word or phrase set off: nobody is said to have uttered it here"
+    )
+
+
+def _stands_alone(layout: Layout, quoted: Quoted, sentence: Sentence) -> bool:
+    outside = [t for t in range(sentence.first, sentence.after) if not quoted.first <= t < quoted.after]
+    if any(layout.is_word(t) and layout.quote_of[t] < 0 for t in outside):
+        return False
+    words = sum(layout.is_word(t) for t in range(quoted.inner, quoted.close))
+    return words > 2
+
+
+def _is_speech(layout: Layout, quoted: Quoted) -> bool:
+    inner = range(quoted.inner, quoted.close)
+    words = sum(layout.is_word(t) for t in inner)
+    return words >= LONG_QUOTATION and any("VerbForm=Fin" in layout.tree.shapes[t] for t in inner)
+
+
+def _leads_in(layout: Layout, colon: int, start: int) -> Range | None:
+    """Who is named before a colon: subject of its last verb, or the noun phrase that all of it is."""
+    cues: list[Cue] = [layout.cues[t] for t in range(start, colon) if t in layout.cues]
+    for cue in reversed(cues):
+        source = subject_of(layout, cue)
+        if source:
+            return source
+    tree = layout.tree
+    for at in range(start, colon):
+        if tree.labels[at] in layout.syntax.subject and tree.tags[at] in HEADS:
+            return phrase_at(layout, at, start, colon)
+    if colon - start <= SHORT_LEAD and start < colon and tree.tags[start] in NOMINAL:
+        return start, phrase_end(layout, start, colon)
+    return None
