@@ -27,7 +27,7 @@ def find_descriptions(line: Line, naming: Naming, names: list[Found]) -> list[Fo
     descriptions: list[Found] = []
     index = 0
     while index < len(line.words):
-        head = None if index in taken else _head_at(line, index, naming)
+        head = None if index in taken else _head_at(line, index, naming) or _demonym_at(line, index, naming)
         if head is None:
             index += 1
             continue
@@ -60,6 +60,17 @@ def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
             if found:
                 return _Head(index, index + found[0], found[1])
     return None
+
+
+def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:
+    """The name of a people for one or several of them: "l'Uruguayen"."""
+    word = line.words[index]
+    if not word.is_word or not word.capital or word.folded not in naming.adjectives or index == 0:
+        return None
+    if line.folded[index - 1] not in naming.determiners:
+        return None
+    number: GrammaticalNumber = "plural" if line.folded[index - 1] in naming.plural_determiners else "singular"
+    return _Head(index, index + 1, Noun(word.folded, "person", None, number, plain=True))
 
 
 def _describe(line: Line, head: _Head, naming: Naming) -> Found:

@@ -72,7 +72,8 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
     place = naming.places.at(line.folded, index)
     body = naming.bodies.at(line.folded, index)
     if body and not (place and place[0] > body[0]) and _written_alike(line, index, body[0], name=body[1].name):
-        return _found(line, index, index + body[0], form="name", kind="organisation")
+        end = _run_end(line, index + body[0] - 1, naming)
+        return _found(line, index, end, form="name", kind="organisation")
     if place and word.capital and not _goes_on(line, index + place[0], naming):
         form: MentionForm = "name" if place[1].kind == "country" else "metonym"
         return _found(line, index, index + place[0], form=form, kind="country", country=place[1].country)
@@ -81,10 +82,13 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
 
 def _written_alike(line: Line, index: int, size: int, *, name: str) -> bool:
     """Whether the words are capitalised as the known name is ("AP", not "Ap"; "Le Point", not "le point")."""
-    first = line.words[index].text
-    if size > 1:
-        return first[0].isupper() and (line.words[index + size - 1].capital or first[:2].isupper())
-    return line.words[index].text == name
+    if size == 1:
+        return line.words[index].text == name
+    wanted = [w for w in name.replace("'", "' ").split() if w[0].isalpha()]
+    if len(wanted) != size:
+        return line.words[index].capital
+    capitals = [line.words[index + i].capital or not w[0].isupper() for i, w in enumerate(wanted)]
+    return all(capitals) or (line.words[index].text[:2].isupper() and capitals[0])
 
 
 def _capital_at(line: Line, index: int) -> bool:
@@ -109,8 +113,16 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
     noun = naming.nouns.at(line.folded, index)
     if noun and noun[1].kind == "organisation":
         end = extend_phrase(line, max(index + noun[0], _run_end(line, index, naming)), naming, named=True)
+        if end == index + noun[0]:
+            return None
         return _found(line, index, end, form="name", kind="organisation", gender=noun[1].gender, head=noun[1].key)
     end = _run_end(line, index, naming)
+    if end == index + 1 and _determined(line, index, naming):
+        if line.folded[index] in naming.adjectives:
+            return None
+        longer = extend_phrase(line, end, naming) if end < len(line.words) and line.words[end].tag == "ADJ" else end
+        if longer > end:
+            return _found(line, index, longer, form="name", kind="organisation")
     kind, gender = _kind(line, index, end, naming=naming)
     form: MentionForm = "name" if end - index > 1 or kind == "organisation" else "short"
     return _found(line, index, end, form=form, kind=kind, gender=gender)
@@ -135,6 +147,11 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     if follows:
         return word.tag not in _NOT_NAME_TAGS or word.folded in seen.capital
     return word.folded in seen.capital or word.tag == "PROPN" or (word.text.isupper() and len(word.text) > 1)
+
+
+def _determined(line: Line, index: int, naming: Naming) -> bool:
+    """Whether a determiner stands right before."""
+    return index > 0 and line.folded[index - 1] in naming.determiners
 
 
 def _after_of(line: Line, index: int, naming: Naming) -> bool:
@@ -186,9 +203,16 @@ def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKin
         return "person", naming.first_names[first.folded]
     if "." in first.text:
         return ("person", None) if several else (None, None)
-    if first.text.isupper() and len(first.text) > 1:
+    if not several and _inner_capital(first.text):
         return "organisation", None
-    return None, None
+    return ("organisation", None) if first.text.isupper() and len(first.text) > 1 else (None, None)
+
+
+def _inner_capital(word: str) -> bool:
+    """Whether a word is written as brands and parties are ("LaREM", "BaFin"), not as "McKay" or "Jean-Luc"."""
+    return (
+        "-" not in word and not word.startswith(("Mc", "Mac", "De", "Le", "O'")) and any(c.isupper() for c in word[1:])
+    )
 
 
 def _found(
@@ -255,7 +279,14 @@ def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -
         return _run_end(line, at, naming)
     if word.folded in naming.function_words or (word.tag and word.tag not in _NOMINAL_TAGS):
         return index
-    return at + 1
+    return _with_name(line, at + 1, naming)
+
+
+def _with_name(line: Line, end: int, naming: Naming) -> int:
+    """``end``, or one past the one-word name there that belongs to the noun before ("la rue Cambon", "du groupe Solva")."""
+    if not _goes_on(line, end, naming) or line.folded[end] in naming.first_names:
+        return end
+    return end + 1 if _run_end(line, end, naming) == end + 1 else end
 
 
 def _list_goes_on(line: Line, index: int, naming: Naming) -> bool:

@@ -145,6 +145,11 @@ class Naming:
         return _forms(self.offices.before)
 
     @cached_property
+    def plural_determiners(self) -> frozenset[str]:
+        """Determiners of the plural."""
+        return _forms(self.pronoun_table.determiners.plural)
+
+    @cached_property
     def possessive(self) -> frozenset[str]:
         """Possessive determiners."""
         return frozenset(d for d, kind in self.determiners.items() if kind == "possessive")
@@ -329,6 +334,9 @@ def _bodies(organisations: Organisations, clitics: frozenset[str]) -> Phrases[Bo
         bodies.add(split_words(name, clitics), Body(name, "agency"))
     for name in organisations.outlets.names:
         bodies.add(split_words(name, clitics), Body(name, "outlet"))
+        article, _, rest = name.partition(" ")
+        if " " in rest and article in organisations.articles:
+            bodies.add(split_words(rest, clitics), Body(rest, "outlet"))
     for name in organisations.known.organisations:
         bodies.add(split_words(name, clitics), Body(name))
     return bodies

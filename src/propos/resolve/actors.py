@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from propos.lang.folding import fold
 from propos.lang.naming import Naming
@@ -51,7 +52,25 @@ def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
     for mention in rest:
         if len(parts[mention]) == 1:
             _join_short(cast, mention, text, part=parts[mention][0], naming=naming)
+    _merge_bracketed(cast, text, rest)
     return cast
+
+
+def _merge_bracketed(cast: Cast, text: str, names: Sequence[Mention]) -> None:
+    """Takes "Institut du fer (IDF)" for two names of one body, whatever the letters."""
+    for left, right in pairwise(names):
+        if text[left.span.end : right.span.start].strip() != "(" or not text.startswith(")", right.span.end):
+            continue
+        full, short = cast.of.get(left), cast.of.get(right)
+        if full is None or short is None or full is short or "organisation" not in (full.kind, short.kind):
+            continue
+        if "person" in (full.kind, short.kind) or "country" in (full.kind, short.kind):
+            continue
+        full.kind = "organisation"
+        full.parts += short.parts
+        cast.members.remove(short)
+        for mention in short.mentions:
+            cast.join(mention, full)
 
 
 def name_parts(name: str, naming: Naming) -> tuple[str, ...]:
@@ -75,7 +94,7 @@ def _join_place(cast: Cast, mention: Mention, text: str, parts: tuple[str, ...])
 
 def _join_full(cast: Cast, mention: Mention, text: str, *, parts: tuple[str, ...], naming: Naming) -> None:
     fits = [m for m in cast.members if m.kind == mention.kind or None in (m.kind, mention.kind)]
-    same = [m for m in fits if any(same_name(p, parts, person=mention.kind == "person") for p in m.parts)]
+    same = [m for m in fits if any(same_name(p, parts, person=mention.kind != "organisation") for p in m.parts)]
     if len(same) == 1:
         same[0].parts.append(parts)
         cast.join(mention, same[0])
@@ -92,19 +111,15 @@ def same_name(full: Sequence[str], other: Sequence[str], *, person: bool) -> boo
     """Whether ``other``, no longer than ``full``, may name the same: by surname and first name or initial."""
     if tuple(full) == tuple(other):
         return True
-    if len(other) < len(full) and _within(other, full):
-        return True
-    if full[-1] != other[-1]:
+    if len(other) < len(full):
+        if tuple(full[: len(other)]) == tuple(other) or (person and tuple(full[-len(other) :]) == tuple(other)):
+            return True
+    if full[-1] != other[-1] or not person:
         return False
     first, second = full[0], other[0]
     return (
         first == second or (_initial(second) and first[0] == second[0]) or (_initial(first) and first[0] == second[0])
     )
-
-
-def _within(short: Sequence[str], long: Sequence[str]) -> bool:
-    size = len(short)
-    return any(tuple(long[i : i + size]) == tuple(short) for i in range(len(long) - size + 1))
 
 
 def _initial(word: str) -> bool:
@@ -136,7 +151,7 @@ def _bearers(members: Iterable[Member], mention: Mention, part: str) -> list[Mem
     acronym = [m for m in fits if m.kind != "person" and any(is_acronym(part, p) for p in m.parts)]
     if acronym:
         return acronym
-    return [m for m in fits if any(part in p for p in m.parts)]
+    return [m for m in fits if any(part in p or part == p[0].split("-")[0] for p in m.parts)]
 
 
 def _may_agree(member: Member, mention: Mention) -> bool:

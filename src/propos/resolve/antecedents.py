@@ -26,12 +26,12 @@ class Memory:
 
     Attributes:
         mentions: Start of each mention outside quoted words -> member, in text order after ``settle``.
-        spoke: Members in the order in which they spoke, with where.
+        spoke: Members in the order in which they spoke, with where; None where that could not be told.
     """
 
     places: Places
     mentions: list[tuple[int, int, Member]] = field(default_factory=list)
-    spoke: list[tuple[int, Member]] = field(default_factory=list)
+    spoke: list[tuple[int, Member | None]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def settle(self, members: Iterable[Member]) -> None:
@@ -44,6 +44,11 @@ class Memory:
         }
         self.mentions = [(start, end, member) for (start, end), member in sorted(found.items(), key=lambda i: i[0])]
         self._starts = [m[0] for m in self.mentions]
+
+    def rename(self, old: Member, new: Member) -> None:
+        """Takes all that was known of ``old`` for ``new``."""
+        self.mentions = [(s, e, new if m is old else m) for s, e, m in self.mentions]
+        self.spoke = [(at, new if m is old else m) for at, m in self.spoke]
 
     def note(self, span: Span, member: Member) -> None:
         """Takes in a mention that was resolved on the way."""
@@ -69,20 +74,22 @@ def agrees(member: Member, mention: Mention) -> bool:
     return not (mention.gender and member.gender and mention.gender != member.gender)
 
 
-def find_antecedent(mention: Mention, memory: Memory) -> Member | None:
-    """The member that a personal pronoun most likely means; None if none is clearly ahead."""
+def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None = None) -> Member | None:
+    """The member that a personal pronoun most likely means, but not ``barred``; None if none is clearly ahead."""
     scores: dict[int, tuple[float, Member]] = {}
     here = memory.places.sentence(mention.span.start)
     for start, _, member in memory.before(mention.span.start):
-        if not agrees(member, mention) or id(member) in scores or member.kind in ("country", "place"):
+        if not agrees(member, mention) or id(member) in scores or member is barred:
+            continue
+        if member.kind in ("country", "place", None):
             continue
         score = 2.0 / (1 + here - memory.places.sentence(start))
-        if start - memory.places.sentence_start(start) < 25:
+        if memory.places.subject(start):
             score += _OPENS_SENTENCE / (1 + here - memory.places.sentence(start))
         scores[id(member)] = (score, member)
     for rank, (offset, member) in enumerate(reversed(memory.spoke[-2:])):
         distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
-        if not agrees(member, mention) or distance > 2:
+        if member is None or member is barred or not agrees(member, mention) or distance > 2:
             continue
         bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
         scores[id(member)] = (scores.get(id(member), (0.0, member))[0] + bonus, member)
@@ -107,7 +114,7 @@ def find_described(
             continue
         if any(m is member for _, m in candidates):
             continue
-        opens = start - memory.places.sentence_start(start) < 25
+        opens = memory.places.subject(start)
         last = bool(memory.spoke) and memory.spoke[-1][1] is member
         candidates.append((1.0 / (1 + here - memory.places.sentence(start)) + opens + 2 * last, member))
     candidates.sort(key=lambda c: -c[0])

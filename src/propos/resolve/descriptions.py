@@ -52,15 +52,30 @@ class Descriptions:
         return made
 
     def _tie(self, index: int, mention: Mention) -> None:
-        name = self._following(index, mention) or self._preceding(index, mention)
-        member = self._cast.of.get(name) if name else None
-        if member is None or mention.number == "plural":
+        if mention.number == "plural" or self._nested(index, mention):
             return
-        if member.kind is None:
-            member.kind = mention.kind
-        if member.kind != mention.kind or (member.gender and mention.gender and member.gender != mention.gender):
-            return
-        self.tie(mention, member)
+        for name in (self._following(index, mention), self._preceding(index, mention)):
+            member = self._member(name, mention) if name else None
+            if member and member.kind in (None, mention.kind) and not _disagree(member, mention):
+                member.kind = mention.kind
+                self.tie(mention, member)
+                return
+
+    def _nested(self, index: int, mention: Mention) -> bool:
+        """Whether the description is part of another one ("l'avocat du cardinal")."""
+        before = self._mentions[max(0, index - 3) : index]
+        return any(m in self.made and m.span.contains(mention.span) and m.span != mention.span for m in before)
+
+    def _member(self, name: Mention, mention: Mention) -> Member | None:
+        """Whoever bears the name; of several, the one whom the same was said of."""
+        if name not in self._cast.ambiguous:
+            return self._cast.of.get(name)
+        made = self.made[mention]
+        parts = split_words(name.span.of(self._text), self._naming.clitics)
+        bearers = [m for m in self._cast.members if parts and any(fold(parts[-1]) == p[-1] for p in m.parts)]
+        fits = [m for m in bearers if any(d.head == made.head for d in m.descriptions)]
+        fits = fits or [m for m in bearers if m.gender and m.gender == mention.gender]
+        return fits[0] if len(fits) == 1 else None
 
     def tie(self, mention: Mention, member: Member) -> None:
         """Records that a description is of ``member``."""
@@ -71,14 +86,19 @@ class Descriptions:
             member.genders[mention.gender] += 1
 
     def _following(self, index: int, mention: Mention) -> Mention | None:
-        for other in self._mentions[index + 1 : index + 8]:
-            if other.span.start >= mention.span.end:
-                if other.form not in _NAMES:
-                    return None
-                gap = self._text[mention.span.end : other.span.start].strip(" \u00a0«»“”\"'’")
-                after = self._text[other.span.end : other.span.end + 1] or "\n"
-                beside = gap == "" or (gap in (",", ":") and after in _CLOSING and not mention.bare)
-                return other if beside and "\n" not in self._text[mention.span.end : other.span.start] else None
+        end = mention.span.end
+        for other in self._mentions[index + 1 : index + 10]:
+            if other.span.start < end:
+                continue
+            if other.form not in _NAMES or "\n" in self._text[end : other.span.start]:
+                return None
+            gap = self._text[end : other.span.start].strip(" \u00a0«»“”\"'’")
+            after = self._text[other.span.end : other.span.end + 1] or "\n"
+            if gap != "" and not (gap in (",", ":") and after in _CLOSING and not mention.bare):
+                return None
+            if mention.kind == "organisation" or other.kind != "organisation":
+                return other
+            end = other.span.end
         return None
 
     def _preceding(self, index: int, mention: Mention) -> Mention | None:
@@ -113,6 +133,14 @@ class Descriptions:
                 return self._naming.places.get(split_words(other.span.of(self._text), self._naming.clitics))
         return None
 
+    def body_of(self, metonym: Mention) -> Mention | None:
+        """The description of the body that sits where ``metonym`` says, if the article names it ("Bercy")."""
+        seat = self._naming.places.get(split_words(metonym.span.of(self._text), self._naming.clitics))
+        if seat is None or not seat.body:
+            return None
+        wanted = fold(seat.body)
+        return next((m for m, made in self.made.items() if fold(made.text) == wanted), None)
+
     def _fit(self, made: Description, noun: Noun, other: Description, member: Member, seat: Place | None) -> float:
         """How well a description fits another one of the same actor; 0 if it does not."""
         if made.country and other.country and made.country != other.country:
@@ -125,7 +153,7 @@ class Descriptions:
         known = other.words | {p for part in member.parts for p in part}
         if made.words and made.words <= known:
             return fit + 1.0
-        if made.words and other.words and not made.words & known:
+        if made.words and not made.words & known and (other.words or made.head != other.head or member.named):
             return 0.0
         if not made.exact and other.words and not other.country and not made.words:
             return 0.0

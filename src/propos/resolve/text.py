@@ -6,8 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from propos.model import Article, Statement
+from propos.find.parse import Parse
+from propos.lang import Language
+from propos.model import Article, Span, Statement
 
+#: A phrase that starts within so many code points opens its sentence.
+_OPENING = 25
 _SENTENCE_END = re.compile(r"[.!?…]+[\s»”\"’)]*\s+(?=[^\W_a-zß-öø-ÿ]|[«“\"(])|\n+")
 
 
@@ -17,9 +21,14 @@ class Places:
     Args:
         article: Supplies text and paragraphs.
         statements: Their direct words count as quoted.
+        parse: Tells subjects where the article is parsed.
+        language: Says what the parser calls a subject.
     """
 
-    def __init__(self, article: Article, statements: Iterable[Statement]) -> None:
+    def __init__(self, article: Article, statements: Iterable[Statement], parse: Parse, language: Language) -> None:
+        syntax = language.pack.syntax
+        self._subjects = _subjects(parse, frozenset((*syntax.subject, *syntax.passive_subject)))
+        self._parsed = [p.span for p in parse.paragraphs]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(article.text))]
         self._paragraphs = [s.start for s in sorted({*article.paragraphs, *article.headings, *article.captions})]
         self._quoted = sorted({(c.start, c.end) for s in statements if s.kind == "direct" for c in s.content})
@@ -37,7 +46,27 @@ class Places:
         """The number of the paragraph that holds ``offset``."""
         return bisect_right(self._paragraphs, offset) - 1
 
+    def subject(self, offset: int) -> bool:
+        """Whether the noun phrase that starts at ``offset`` is a subject; unparsed, whether it opens its sentence."""
+        if offset in self._subjects:
+            return True
+        at = bisect_right(self._parsed, Span(offset, 1 << 40)) - 1
+        if at >= 0 and self._parsed[at].start <= offset < self._parsed[at].end:
+            return False
+        return offset - self.sentence_start(offset) < _OPENING
+
     def quoted(self, offset: int) -> bool:
         """Whether ``offset`` lies within words that somebody is quoted for."""
         at = bisect_right(self._starts, offset) - 1
         return at >= 0 and offset < self._quoted[at][1]
+
+
+def _subjects(parse: Parse, relations: frozenset[str]) -> frozenset[int]:
+    """Where the noun phrases start that are subjects, at each of their words up to the head."""
+    starts: set[int] = set()
+    for paragraph in parse.paragraphs:
+        for token in paragraph.doc:
+            if token.dep_ in relations:
+                left = paragraph.doc[token.left_edge.i : token.i + 1]
+                starts.update(paragraph.span.start + t.idx for t in left)
+    return frozenset(starts)

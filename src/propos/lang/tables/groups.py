@@ -14,6 +14,7 @@ class Groups(Table):
         again: Words that say that the source is one spoken of before.
         sources: Nouns for a source that take up whoever was quoted last ("la même source").
         unnamed: Nouns for people who speak without being named.
+        opaque: Nouns that tell nothing of who speaks.
     """
 
     file: ClassVar[str] = "groups.toml"
@@ -21,3 +22,4 @@ class Groups(Table):
     again: tuple[str, ...]
     sources: tuple[str, ...]
     unnamed: tuple[str, ...]
+    opaque: tuple[str, ...] = ()

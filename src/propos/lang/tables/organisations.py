@@ -52,12 +52,14 @@ class Organisations(Table):
     Attributes:
         plurals: Ending of the singular -> of the plural; the first that fits.
         published_by: Words that join a document to whoever published it.
+        articles: Articles that may be left out of an outlet's name.
     """
 
     file: ClassVar[str] = "organisations.toml"
 
     plurals: tuple[tuple[str, str], ...]
     published_by: tuple[str, ...]
+    articles: tuple[str, ...] = ()
     nouns: tuple[BodyNoun, ...]
     documents: Documents
     agencies: Named
