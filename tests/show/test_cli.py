@@ -1,0 +1,203 @@
+"""The command line: output, exit statuses, and errors in plain words."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from propos.errors import ReadError
+from propos.keep.archive import Archive
+from propos.pipeline import Failure
+from propos.show import commands_read
+from propos.show.cli import app
+from tests.show.example import example_reading
+
+TEXT = "« Le port rouvrira en mai », a promis la ministre Irène Valcourt.\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[str]:
+    path = str(tmp_path / "archive.sqlite")
+    with Archive(path) as archive:
+        archive.add_reading(example_reading())
+    yield path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "200"})
+
+
+def give(monkeypatch: pytest.MonkeyPatch, *results: object) -> None:
+    """Makes ``read`` yield these results, whatever it is asked for."""
+    monkeypatch.setattr(commands_read, "read_sources", lambda sources, options, **_: iter(results))
+
+
+def test_read_says_who_said_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, example_reading())
+    shown = run("read", "x.html").stdout
+    assert "Irène Valcourt  a-t-elle ajouté" in shown
+    assert "Les travaux coûteront 40 millions d’euros … et pas un de plus." in shown
+    assert "10 statements (6 direct, 2 mixed, 2 indirect) · 6 named speakers · 1 without a known speaker" in shown
+    assert "1 turned down" in shown and "roi du quai" not in shown
+    assert "\x1b[" not in shown  # no colour outside a terminal
+
+
+def test_read_shows_what_was_turned_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, example_reading())
+    assert "roi du quai  · not a statement: un surnom" in run("read", "x.html", "--rejected").stdout
+
+
+def test_json_is_one_line_a_document_failures_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, example_reading(), Failure("bad.html", ReadError("is empty")), example_reading())
+    result = run("read", "a", "bad.html", "b", "--json")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert ["error" in line for line in lines] == [False, True, False]
+    assert lines[1] == {
+        "propos": 1,
+        "source": "bad.html",
+        "error": {"stage": "read", "place": "", "reason": "is empty"},
+    }
+    assert result.exit_code == 1
+
+
+def test_a_failure_is_told_on_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, Failure("bad.html", ReadError("is empty")))
+    result = run("read", "bad.html")
+    assert result.exit_code == 1
+    assert "bad.html could not be read: is empty" in result.stderr and not result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["read"], "Missing argument"),
+        (["read", "x", "--published", "soon"], "not a date like 2024-05-31"),
+        (["read", "x", "--lang", "xx"], "no language pack"),
+        (["serve", "--port", "99999"], "--port"),
+        (["show", "first"], "integer"),
+        (["search"], "Missing argument"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_misuse_is_status_two(arguments: list[str], part: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2 and part in result.stderr
+
+
+def test_a_missing_file_fails_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "there.txt").write_text(TEXT, encoding="utf-8")
+    result = run("read", str(tmp_path / "missing.txt"), str(tmp_path / "there.txt"), "--json", "--lang", "fr")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first["error"]["stage"] == "fetch" and "missing.txt" in first["source"]
+    assert second["article"]["text"] == TEXT
+    assert result.exit_code == 1
+
+
+def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
+    page, archive = tmp_path / "page.txt", str(tmp_path / "a.sqlite")
+    page.write_text(TEXT, encoding="utf-8")
+    assert "1 added" in run("add", str(page), "--archive", archive).stderr
+    assert "1 already there" in run("add", str(page), "--archive", archive).stderr
+    result = run("add", str(page), "--archive", archive, "--json")
+    assert json.loads(result.stdout)["outcome"] == "unchanged"
+
+
+def test_adding_what_cannot_be_had(tmp_path: Path) -> None:
+    result = run("add", str(tmp_path / "missing.html"), "--archive", str(tmp_path / "a.sqlite"))
+    assert result.exit_code == 1 and "1 failed" in result.stderr and "missing.html" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["list"], "Le Courrier de Vaubran"),
+        (["list", "--lang", "en"], "empty"),
+        (["actors"], "Irène Valcourt"),
+        (["show", "1"], "a-t-elle ajouté"),
+        (["search", "port"], "Le port rouvrira en mai"),
+        (["search", "navire"], "Nothing found. Searched: 1 articles of 1 outlets"),
+        (["verify", "Le port rouvrira en mai"], "Verbatim"),
+        (["verify", "Le port rouvrira en mai", "--speaker", "Théo Maubrey"], "Said by someone else"),
+        (
+            ["verify", "Les travaux coûteront 40 millions, et pas un sou de plus"],
+            "{+d’euros+} et pas un [-sou-] de plus",
+        ),
+        (["doctor"], "1 articles, 10 statements"),
+    ],
+)
+def test_what_the_archive_answers(archive: str, arguments: list[str], part: str) -> None:
+    result = run(*arguments, "--archive", archive)
+    assert result.exit_code == 0 and part in result.stdout
+
+
+@pytest.mark.parametrize("command", [["list"], ["actors"], ["search", "port"]])
+def test_records_as_json(archive: str, command: list[str]) -> None:
+    lines = run(*command, "--json", "--archive", archive).stdout.splitlines()
+    assert lines and all(isinstance(json.loads(line), dict) for line in lines)
+
+
+def test_verdict_as_json_is_the_contract(archive: str) -> None:
+    answer = json.loads(run("verify", "Le port rouvrira en mai", "--json", "--archive", archive).stdout)
+    assert {"propos", "verdict", "speaker_name", "utterance", "appearances", "searched"} <= set(answer)
+    assert {"article", "outlet", "published", "statement", "coverage", "words"} <= set(answer["appearances"][0])
+    assert set(answer["searched"]) == {"articles", "outlets", "from", "to"}
+
+
+def test_the_archive_is_taken_from_the_environment(archive: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROPOS_ARCHIVE", archive)
+    assert "Le Courrier de Vaubran" in run("list").stdout
+
+
+def test_an_unknown_article_is_told_in_plain_words(archive: str) -> None:
+    result = run("show", "99", "--archive", archive)
+    assert result.exit_code == 1 and "99" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_an_archive_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "letter.sqlite"
+    file.write_text("Dear Sir or Madam, this is not a database at all." * 30)
+    result = run("list", "--archive", str(file))
+    assert result.exit_code == 1 and "Traceback" not in result.output
+
+
+def test_a_busy_port_is_told_with_another_one(archive: str) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        result = run("serve", "--port", str(port), "--archive", archive)
+    assert result.exit_code == 1
+    assert f"Port {port} on 127.0.0.1 is taken" in result.stderr and f"--port {port + 1}" in result.stderr
+
+
+def test_schema_is_the_published_one() -> None:
+    assert json.loads(run("schema").stdout)["title"] == "propos, contract version 1"
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("propos 0.")
+
+
+@pytest.mark.parametrize("module", ["propos", "propos.show.cli"])
+def test_start_is_light(module: str) -> None:
+    code = (
+        f"import sys, {module}; print(sorted({{'spacy', 'sqlalchemy', 'fastapi', 'lxml', 'numpy'}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_reader_that_leaves_early_is_no_error(archive: str) -> None:
+    command = f"{sys.executable} -c 'from propos.show.cli import main; main()' schema | head -1"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    )
+    assert done.stdout.strip() == "{" and done.stderr == ""
