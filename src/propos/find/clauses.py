@@ -20,11 +20,13 @@ class Clause:
         start: Its first word.
         end: The one after its last.
         whole: Where the sentence part that it belongs to begins: its subject may stand there.
+        reach: Where the sentence part ends.
     """
 
     start: int
     end: int
     whole: int
+    reach: int
 
 
 def find_clauses(
@@ -39,24 +41,19 @@ def find_clauses(
         openers: Words that cannot open a clause, so that its subject must stand before ("has", "s'est").
     """
     clauses: list[Clause] = []
+    ends = [i for i, w in enumerate(words) if w.form in STRONG] + [len(words)]
+    nearest = 0
     start = whole = 0
-    for i, word in enumerate(words):
-        if word.form in STRONG or word.form in WEAK:
-            _close(clauses, start, i, whole=whole)
-            start = i + 1
-            if word.form in STRONG or not _lacks_subject(words, start, openers):
-                whole = start
-        elif word.start in edges or (word.form in subordinators and i > start):
-            _close(clauses, start, i, whole=whole)
-            start = whole = i
-    _close(clauses, start, len(words), whole=whole)
+    for i in range(len(words) + 1):
+        mark = words[i].form if i < len(words) else "."
+        strong = mark in STRONG
+        opens = not strong and (words[i].start in edges or (mark in subordinators and i > start))
+        if not (strong or opens or mark in WEAK):
+            continue
+        if i > start:
+            clauses.append(Clause(start, i, whole, ends[nearest]))
+        start = i if opens else i + 1
+        if strong or opens or not (start < len(words) and words[start].form in openers):
+            whole = start
+        nearest += strong and nearest + 1 < len(ends)
     return clauses
-
-
-def _close(clauses: list[Clause], start: int, end: int, *, whole: int) -> None:
-    if end > start:
-        clauses.append(Clause(start, end, whole))
-
-
-def _lacks_subject(words: Sequence[Word], start: int, openers: Collection[str]) -> bool:
-    return start < len(words) and words[start].form in openers

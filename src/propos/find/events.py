@@ -121,16 +121,19 @@ def find_events(
         "Ils ont signé un accord de pêche." gives one Event of type AGREE that happened.
     """
     lexicon = load_lexicon(language)
-    contents = sorted((span.start, span.end, s) for s in statements for span in s.content) if statements else []
+    reporting = sorted((span.start, span.end) for s in statements for span in (*s.cue, *s.source))
+    contents = sorted(((c.start, c.end, s) for s in statements for c in s.content), key=lambda c: c[:2])
     mentions = sorted((m.span.start, m.span.end, actor.id) for actor in actors for m in actor.mentions)
     seen: set[tuple[str, ...]] = set()
     events = []
     for paragraph in sorted({*article.headings, *article.paragraphs}):
         inside = [c for c in contents if c[0] < paragraph.end and paragraph.start < c[1]]
         for found in _find_in(article.text, paragraph, {e for c in inside for e in c[:2]}, lexicon):
+            if _only_reports(found, reporting):
+                continue
             voice = _voice(inside, found.turn)
             event = _event(found, voice, lexicon)
-            sameness = _sameness(found, event, voice)
+            sameness = _sameness(article.text, found, event, voice)
             if sameness not in seen:
                 seen.add(sameness)
                 events.append(_with_parties(event, found, article.text, mentions, times=times, lexicon=lexicon))
@@ -143,6 +146,16 @@ def _voice(contents: Sequence[tuple[int, int, Statement]], offset: int) -> State
     return min(holding, key=lambda c: c[1] - c[0])[2] if holding else None
 
 
+def _only_reports(found: Found, reporting: Sequence[tuple[int, int]]) -> bool:
+    """Whether a clause has nothing from its trigger on but the cue and source of a statement ("a soutenu que")."""
+    if found.trigger.noun:
+        return False
+    rest = found.words[found.trigger.start : found.clause.end]
+    first = max(0, bisect_left(reporting, (rest[0].start,)) - 2)
+    last = bisect_left(reporting, (rest[-1].end,))
+    return all(any(s <= w.start and w.end <= e for s, e in reporting[first:last]) for w in rest)
+
+
 def _find_in(text: str, paragraph: Span, edges: set[int], lexicon: Lexicon) -> Iterator[Found]:
     words = lexicon.splitter.words(text, paragraph)
     clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
@@ -153,10 +166,12 @@ def _find_in(text: str, paragraph: Span, edges: set[int], lexicon: Lexicon) -> I
         for turn, sign in _main(words, clause, signs, lexicon, verbless=bool(verbless)):
             told.add(sign.trigger.type)
             yield Found(words, clause, turn, sign, Span(words[clause.whole].start, words[clause.end - 1].end))
+        reached = 0
         for turn, sign in signs:
-            if sign.kind == "bare" and sign.trigger.type not in told:
-                told.add(sign.trigger.type)
-                yield Found(words, clause, turn, sign, _phrase(words, clause, turn, lexicon))
+            if sign.kind == "bare" and sign.trigger.type not in told and words[turn.start].start >= reached:
+                phrase = _phrase(words, clause, turn, lexicon)
+                reached = phrase.end
+                yield Found(words, clause, turn, sign, phrase)
 
 
 def _main(
@@ -194,10 +209,11 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, sign: Sign, lexico
     carried = lexicon.light.any_in(words, max(clause.start, opening - NEAR), opening)
     if governor in lexicon.prepositions:
         return carried and governor in lexicon.partitives
-    end = min(start + turn.size + NEAR, clause.end)
+    if carried or opening - clause.start > 1:
+        return carried
+    end = min(start + turn.size + NEAR, clause.reach)
     followed = any(words[i].form in lexicon.auxiliaries for i in range(start + turn.size, end))
-    begins = opening - clause.start <= 1
-    return carried or (begins and (followed or lexicon.light.any_in(words, start + turn.size, end)))
+    return followed or lexicon.light.any_in(words, start + turn.size, end)
 
 
 def _opening(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexicon) -> int:
@@ -232,15 +248,17 @@ def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
     )
 
 
-def _sameness(found: Found, event: Event, voice: Statement | None) -> tuple[str, ...]:
-    """What two tellings of one event share: a verb's whole clause, a noun's first letters; status and speaker."""
+def _sameness(text: str, found: Found, event: Event, voice: Statement | None) -> tuple[str, ...]:
+    """What two tellings of one event share: a verb's clause, the names or the noun of a noun; status and speaker."""
     speaker = (voice.speaker or voice.id) if voice else "article"
-    clause, words = found.clause, found.words
+    here = [w for w in found.words[found.clause.start : found.clause.end] if w.form[0].isalnum()]
     if found.sign.kind == "verb":
-        told = " ".join(w.form for w in words[clause.start : clause.end] if w.form[0].isalnum())
-    else:
-        told = words[found.trigger.start].form[:6]
-    return event.type, event.status, speaker, told
+        return event.type, event.status, speaker, " ".join(w.form for w in here)
+    noun = found.words[found.trigger.start].form[:6]
+    if found.sign.kind == "bare":
+        names = [w.form for w in here if w.start > found.turn and text[w.start].isupper() and w.end <= found.span.end]
+        return event.type, " ".join(names) or noun
+    return event.type, event.status, speaker, noun
 
 
 def _with_parties(

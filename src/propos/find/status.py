@@ -34,6 +34,7 @@ class Rule:
     before: Phrases[bool]
     after: Phrases[bool]
     endings: tuple[str, ...]
+    unless: Phrases[bool]
 
     @classmethod
     def of(cls, marks: Marks, splitter: Splitter) -> Rule:
@@ -42,13 +43,17 @@ class Rule:
             before=Phrases((splitter.parts(p), True) for p in marks.before),
             after=Phrases((splitter.parts(p), True) for p in marks.after),
             endings=marks.endings,
+            unless=Phrases((splitter.parts(p), True) for p in marks.unless),
         )
 
     def holds(self, words: Sequence[Word], clause: Clause, trigger: Turn) -> bool:
         """Whether a clause has a word of this status about its trigger."""
         start, end = trigger.start, trigger.start + trigger.size
-        first, last = max(clause.whole, start - REACH), min(clause.end, end + REACH)
+        first = max(clause.whole, start - REACH)
+        if self.unless.any_in(words, first, start):
+            return False
         if trigger.noun:
+            last = min(clause.reach, end + REACH)
             return self.before.any_in(words, first, last) or self.after.any_in(words, end, last)
         forms = [w.form for w in words[start:end] if len(w.form) > SHORTEST]
         inflected = bool(self.endings) and any(f.endswith(self.endings) for f in forms)

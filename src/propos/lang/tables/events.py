@@ -92,11 +92,13 @@ class Marks(Entry):
         before: Words or phrases before the trigger; anywhere in the clause of a noun.
         after: Words or phrases behind a noun, or right behind a verb.
         endings: Endings of the trigger itself.
+        unless: Words that take it back ("si" before a perfect tense concedes).
     """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Events(Table):
