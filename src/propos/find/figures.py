@@ -2,12 +2,156 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from propos.find.amounts import Amount, AmountReader
+from propos.find.parse import Parse
+from propos.find.stretches import Stretch, stretches_of
+from propos.find.tense import Tenses
+from propos.find.tokens import Token
+from propos.find.units import UnitWords, unitwords_of
 from propos.lang import Language
-from propos.model import Article, Figure, Statement, TimeExpression
+from propos.model import Article, Figure, FigureStatus, Span, Statement, TimeExpression
+
+#: How many tokens before a figure, and behind it, a word may give its direction or make it a target.
+REACH_BEFORE, REACH_AFTER = 7, 3
+#: Marks that no hedge and no direction reaches across.
+BARRIERS = frozenset('.;!?:()«»“”"')
+Direction = Literal["up", "down"]
 
 
 def find_figures(
-    article: Article, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...], language: Language
+    article: Article,
+    statements: tuple[Statement, ...],
+    times: tuple[TimeExpression, ...],
+    language: Language,
+    parse: Parse | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures of an article in text order, each tied to the statement that gives it."""
-    return ()
+    """The figures of an article in text order, each tied to the statement that gives it.
+
+    Example:
+        "a augmenté de 25 % environ" -> 25, percent, hedge "environ", direction up.
+    """
+    words = unitwords_of(language)
+    contents = sorted((span, s.id) for s in statements for span in s.content)
+    found: list[Figure] = []
+    for stretch in stretches_of(article, language):
+        inside = [t for t in times if stretch.span.contains(t.span)]
+        reader = AmountReader(article.text, stretch, language, parse.at(stretch.span.start) if parse else None, inside)
+        setting = _Setting(article.text, stretch, words, inside, Tenses(article.text, stretch.span, language))
+        found += [replace(f, statement=_voice(f.span, contents)) for f in _figures(reader, setting)]
+    return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
+
+
+def _voice(span: Span, contents: Sequence[tuple[Span, str]]) -> str | None:
+    """The innermost statement that gives a figure."""
+    around = [(len(content), name) for content, name in contents if content.contains(span)]
+    return min(around)[1] if around else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stands around the amounts of one stretch."""
+
+    text: str
+    stretch: Stretch
+    words: UnitWords
+    times: Sequence[TimeExpression]
+    tenses: Tenses
+
+
+def _figures(reader: AmountReader, setting: _Setting) -> Iterator[Figure]:
+    tokens = setting.stretch.tokens
+    for amount in reader.amounts():
+        span = Span(tokens[amount.first].start, tokens[amount.after - 1].end)
+        hedge, outer = _hedge(amount, setting)
+        status = _status(amount, span, setting)
+        yield Figure(
+            span=span,
+            value=amount.value,
+            upper=amount.upper,
+            unit=amount.unit,
+            measure=_measure(amount, setting),
+            hedge=hedge,
+            direction=amount.direction or _direction(amount, outer, setting),
+            status=status,
+            due=_due(span, setting) if status != "observed" else None,
+        )
+
+
+def _hedge(amount: Amount, setting: _Setting) -> tuple[str | None, int]:
+    """The hedge before or behind an amount as printed, and where what stands before it ends."""
+    tokens, text = setting.stretch.tokens, setting.text
+    found = setting.words.before.before(tokens, amount.first)
+    if found:
+        return text[tokens[found[0]].start : tokens[amount.first - 1].end].lower(), found[0]
+    behind = setting.words.after.at(tokens, amount.after)
+    if behind:
+        return text[tokens[amount.after].start : tokens[behind[0] - 1].end].lower(), amount.first
+    return None, amount.first
+
+
+def _direction(amount: Amount, outer: int, setting: _Setting) -> Direction | None:
+    tokens, words = setting.stretch.tokens, setting.words
+    sign = words.directions.at(tokens, amount.after)
+    if sign:
+        return "up" if sign[1] == "up" else "down"
+    if amount.unit is None and amount.value is None:
+        return "up"
+    before = _before(tokens, outer)
+    for token in (*reversed(before), *_behind(tokens, amount.after)):
+        if token.text.startswith(words.up):
+            return "up"
+        if token.text.startswith(words.down):
+            return "down"
+        if token.kind == "number":
+            return None
+    return None
+
+
+def _before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    start = at
+    while start > 0 and at - start < REACH_BEFORE and tokens[start - 1].text not in BARRIERS:
+        start -= 1
+    return tokens[start:at]
+
+
+def _behind(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    end = at
+    while end < len(tokens) and end - at < REACH_AFTER and tokens[end].text not in BARRIERS | {","}:
+        end += 1
+    return tokens[at:end]
+
+
+def _status(amount: Amount, span: Span, setting: _Setting) -> FigureStatus:
+    tokens = setting.stretch.tokens
+    around = (*_before(tokens, amount.first), *_behind(tokens, amount.after))
+    if any(t.text in setting.words.target for t in around):
+        return "target"
+    return "forecast" if setting.tenses.look(span) == "future" else "observed"
+
+
+def _due(span: Span, setting: _Setting) -> str | None:
+    """The date nearest to a figure in its sentence, the one behind it first."""
+    dated = [t for t in setting.times if t.type == "DATE" and t.value and setting.tenses.together(span, t.span)]
+    behind = [t for t in dated if t.span.start >= span.end]
+    nearest = behind[:1] or dated[-1:]
+    return nearest[0].value if nearest else None
+
+
+def _measure(amount: Amount, setting: _Setting) -> str | None:
+    """What is measured: the complement right behind the figure ("25 % de la population"), as printed."""
+    tokens, words = setting.stretch.tokens, setting.words
+    at = amount.after
+    if at >= len(tokens) or tokens[at].text not in words.of:
+        return None
+    start, end = at + 1, at + 1
+    while end < len(tokens) and end - start < 6 and tokens[end].kind == "word":
+        if end > start + 1 and tokens[end].text in words.functions and tokens[end].text not in words.of:
+            break
+        end += 1
+    while end > start and tokens[end - 1].text in words.functions:
+        end -= 1
+    return setting.text[tokens[start].start : tokens[end - 1].end] if end > start else None

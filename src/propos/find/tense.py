@@ -80,6 +80,11 @@ class Tenses:
                 nearest = (distance, sign.look)
         return nearest[1] if nearest else None
 
+    def together(self, one: Span, other: Span) -> bool:
+        """Whether two spans begin in the same sentence."""
+        self._found()
+        return bisect_right(self._ends, one.start) == bisect_right(self._ends, other.start)
+
     def _found(self) -> list[Sign]:
         if self._signs is not None:
             return self._signs

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
+from propos.find.stretches import Stretch, stretches_of
 from propos.find.tense import Tenses
 from propos.find.timerules import Context, Found, Resolution, resolve
 from propos.find.timewords import Lexemes, longest
-from propos.find.tokens import Token, tokens_of
+from propos.find.tokens import Token
 from propos.lang import Language
 from propos.model import Article, Span, TimeExpression
 
@@ -29,15 +30,15 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     published = article.published
     today = published.date() if isinstance(published, datetime) else published
     found: list[TimeExpression] = []
-    for stretch in sorted({*article.paragraphs, *article.headings, *article.captions}):
+    for stretch in stretches_of(article, language):
         found += _joined(_in_stretch(article.text, stretch, today, language), article.text)
     return tuple(_terms(found))
 
 
-def _in_stretch(text: str, stretch: Span, today: date | None, language: Language) -> Iterator[TimeExpression]:
-    tokens = tokens_of(text, stretch, language)
-    lexemes = Lexemes(tokens, language)
-    tenses = Tenses(text, stretch, language)
+def _in_stretch(text: str, stretch: Stretch, today: date | None, language: Language) -> Iterator[TimeExpression]:
+    tokens = stretch.tokens
+    lexemes = Lexemes(tokens, language, stretch.numbers)
+    tenses = Tenses(text, stretch.span, language)
     named: date | None = None
     at = 0
     while at < len(tokens):

@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 
 from propos.find.grammar import Grammar, Lexeme, Match
-from propos.find.numbers import Number, counting_of, find_numbers
+from propos.find.numbers import Number, counting_of
 from propos.find.tokens import Token, words_in
 from propos.lang import Language
 from propos.lang.tables.numbers import Numbers
@@ -87,11 +87,10 @@ def _classes(table: Times, language: Language) -> dict[str, dict[str, int | str]
 class Lexemes:
     """The classes of the tokens of one paragraph, looked up once a token."""
 
-    def __init__(self, tokens: Sequence[Token], language: Language, numbers: Sequence[Number] | None = None) -> None:
+    def __init__(self, tokens: Sequence[Token], language: Language, numbers: Sequence[Number]) -> None:
         self.tokens = tokens
         self.words = timewords_of(language)
-        found = find_numbers(tokens, language) if numbers is None else numbers
-        self._numbers = {n.first: n for n in found}
+        self._numbers = {n.first: n for n in numbers}
         self._cache: dict[int, tuple[Lexeme, ...]] = {}
 
     def at(self, place: int) -> tuple[Lexeme, ...]:

@@ -1,0 +1,297 @@
+"""Amounts: a number with its unit, or two as a range or a score; what is a name, a date or an article is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from propos.find.numbers import Number
+from propos.find.parse import ParsedParagraph
+from propos.find.stretches import Stretch
+from propos.find.tokens import Token
+from propos.find.units import singular, unitwords_of
+from propos.lang import Language
+from propos.lang.folding import fold
+from propos.lang.tables.numbers import Numbers
+from propos.model import Span, TimeExpression
+
+#: A small number in words before a counted noun, with a definite word before it, is part of a description.
+DESCRIPTIVE = Decimal(20)
+#: Digits from here on are a count even if nothing tells of what.
+TELLING = Decimal(100)
+OLDEST = Decimal(120)
+YEARS = (Decimal(1700), Decimal(2150))
+#: How many words may stand between a number and the noun it counts.
+NOUN_REACH = 4
+DASHES = frozenset("-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, by tokens.
+
+    Attributes:
+        value: None if the words give no number.
+        upper: The other end of a range, the other side of a score.
+        counted: Whether the unit is a counted noun.
+    """
+
+    first: int
+    after: int
+    value: Decimal | None
+    upper: Decimal | None = None
+    unit: str | None = None
+    counted: bool = False
+    direction: Literal["up", "down"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    name: str | None
+    after: int
+    counted: bool = False
+    first: int | None = None
+
+
+class AmountReader:
+    """Reads the amounts of one stretch."""
+
+    def __init__(
+        self,
+        text: str,
+        stretch: Stretch,
+        language: Language,
+        paragraph: ParsedParagraph | None,
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self._text = text
+        self._tokens = stretch.tokens
+        self._numbers = stretch.numbers
+        self._language = language
+        self._words = unitwords_of(language)
+        self._times = [t.span for t in times]
+        self._paragraph = paragraph
+        self._tags: dict[int, str] | None = None
+        numbers = language.table(Numbers)
+        self._labels = frozenset(map(fold, numbers.labels))
+        self._articles = frozenset(numbers.articles)
+
+    def amounts(self) -> Iterator[Amount]:
+        """The amounts in text order, none overlapping another."""
+        taken = 0
+        index = 0
+        while index < len(self._numbers):
+            number = self._numbers[index]
+            used, amount = self._range(index) if number.first >= taken else (1, None)
+            index += used
+            if amount and amount.first >= taken:
+                taken = amount.after
+                yield amount
+        yield from self._wordings()
+
+    def _range(self, index: int) -> tuple[int, Amount | None]:
+        """The range or score that begins at a number, or its amount alone, and how many numbers that used."""
+        number = self._numbers[index]
+        following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
+        if following and self._joined(number, following):
+            amount = self._pair(number, following)
+            if amount:
+                return 2, amount
+        return 1, self._amount(number)
+
+    def _joined(self, first: Number, second: Number) -> bool:
+        between = self._tokens[first.after : second.first]
+        if len(between) == 2 and self._words.signs.at(between, 1):
+            between = between[:1]
+        if first.value is None or second.value is None or "ordinal" in (first.kind, second.kind) or len(between) != 1:
+            return False
+        opened = first.first > 0 and self._tokens[first.first - 1].text in self._words.between
+        return between[0].text in self._words.to or (opened and between[0].text in self._words.to_between)
+
+    def _pair(self, first: Number, second: Number) -> Amount | None:
+        tokens = self._tokens
+        if self._left_out(first) or self._left_out(second) or first.value is None or second.value is None:
+            return None
+        unit = self._unit(second)
+        mark = tokens[first.after].text
+        signed = self._sign_before(first)
+        if unit is None and signed is None:
+            score = mark in DASHES and first.digits and second.digits and max(first.value, second.value) < TELLING
+            return Amount(first.first, second.after, first.value, second.value) if score else None
+        name = (unit.name if unit and not unit.counted else None) or (
+            signed.name if signed else unit.name if unit else None
+        )
+        after = unit.after if unit else second.after
+        scale = self._scale(second)
+        value = first.value * scale if first.digits and first.after - first.first == 1 else first.value
+        begin = signed.first if signed and signed.first is not None else first.first
+        return Amount(begin, after, value, second.value, name, bool(unit and unit.counted))
+
+    def _scale(self, number: Number) -> Decimal:
+        """What the words behind the digits of a number multiply them by."""
+        digits = self._tokens[number.first].value
+        if not number.digits or number.after - number.first == 1 or not digits or number.value is None:
+            return Decimal(1)
+        return number.value / digits
+
+    def _amount(self, number: Number) -> Amount | None:
+        if self._left_out(number):
+            return None
+        if number.kind == "fraction":
+            return Amount(number.first, number.after, number.value)
+        signed = self._sign_before(number)
+        unit = self._unit(number)
+        if signed and (unit is None or unit.counted):
+            first = signed.first if signed.first is not None else number.first
+            return Amount(first, number.after, number.value, unit=signed.name)
+        if unit is None:
+            return self._bare(number)
+        if unit.counted and not self._informs(number):
+            return None
+        amount = Amount(number.first, unit.after, number.value, unit=unit.name, counted=unit.counted)
+        return self._directed(amount)
+
+    def _directed(self, amount: Amount) -> Amount:
+        """A plus or minus sign glued to the digits."""
+        tokens, first = self._tokens, amount.first
+        if first > 0 and tokens[first].glued and tokens[first - 1].text in ("+", "−", "-"):
+            lonely = first < 2 or not tokens[first - 1].glued
+            if lonely:
+                return replace(amount, direction="up" if tokens[first - 1].text == "+" else "down")
+        return amount
+
+    def _left_out(self, number: Number) -> bool:
+        """Whether a number is an ordinal, part of a time, of a code or of a name."""
+        tokens, first = self._tokens, number.first
+        if number.kind == "ordinal":
+            return True
+        span = Span(tokens[first].start, tokens[number.after - 1].end)
+        if any(t.overlaps(span) for t in self._times):
+            return True
+        before = tokens[first - 1] if first > 0 else None
+        if before and (before.text in self._labels or (before.text in "°#" and first > 1)):
+            return True
+        if not number.digits:
+            return False
+        if before and tokens[first].glued and (before.kind == "word" or before.text in "/_@"):
+            return not before.text.endswith(("'", "’"))
+        if before and tokens[first].glued and before.text in DASHES and before.glued:
+            return first < 2 or tokens[first - 2].kind == "word"
+        digits = tokens[first].text
+        following = tokens[number.after] if number.after < len(tokens) else None
+        if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
+            return True
+        return bool(following and following.kind == "number" and not following.glued)
+
+    def _sign_before(self, number: Number) -> _Unit | None:
+        found = self._words.signs.before(self._tokens, number.first)
+        return _Unit(found[1], number.after, first=found[0]) if found else None
+
+    def _unit(self, number: Number) -> _Unit | None:
+        """The unit behind a number: a measure, or the noun that it counts."""
+        tokens, words, at = self._tokens, self._words, number.after
+        measure = at + 1 if at < len(tokens) and tokens[at].text in words.of else at
+        for place in dict.fromkeys((at, measure)):
+            found = words.units.at(tokens, place)
+            if found and not (place == at + 1 and len(tokens[place].text) <= 2):
+                return _Unit(found[1], found[0])
+        if words.ages.at(tokens, at):
+            found = words.ages.at(tokens, at)
+            return _Unit("year", found[0]) if found else None
+        return self._noun(number, measure)
+
+    def _noun(self, number: Number, at: int) -> _Unit | None:
+        """The noun that a number counts, adjectives between skipped."""
+        tokens, words = self._tokens, self._words
+        last = None
+        for place in range(at, min(at + NOUN_REACH, len(tokens))):
+            token = tokens[place]
+            tag = self._tag(token)
+            if token.kind != "word" or token.text in words.functions or token.text in words.uncounted:
+                break
+            if tag in ("NOUN", "") or (tag == "PROPN" and not token.capital):
+                last = place
+                if not words.table.head_last or tag == "":
+                    break
+            elif tag not in ("ADJ", "PROPN", "ADV") or last is not None:
+                break
+        if last is None and at < len(tokens) and self._plural(tokens[at], number):
+            last = at
+        if last is None:
+            return None
+        noun = self._text[tokens[last].start : tokens[last].end]
+        return _Unit(singular(noun, self._language), last + 1, counted=True)
+
+    def _plural(self, token: Token, number: Number) -> bool:
+        """Whether an untagged or mistagged word looks like a counted plural."""
+        words = self._words
+        known = token.kind == "word" and token.text not in words.functions and token.text not in words.uncounted
+        several = number.value is None or number.value > 1
+        return known and several and not token.capital and len(token.text) > 3 and token.text.endswith(("s", "x"))
+
+    def _tag(self, token: Token) -> str:
+        if self._tags is None:
+            paragraph = self._paragraph
+            self._tags = {paragraph.span.start + t.idx: t.pos_ for t in paragraph.doc} if paragraph else {}
+        return self._tags.get(token.start, "")
+
+    def _informs(self, number: Number) -> bool:
+        """Whether a count tells something: not "un homme", not "les deux pays"."""
+        tokens, first = self._tokens, number.first
+        if number.value is not None and number.value <= 1 and not number.digits:
+            return False
+        before = tokens[first - 1].text if first > 0 else ""
+        if before in self._words.definite and not number.digits and number.value is not None:
+            return number.value > DESCRIPTIVE
+        year = number.digits and number.value is not None and YEARS[0] <= number.value <= YEARS[1]
+        if year and tokens[first].text.isdecimal() and len(tokens[first].text) == 4:
+            following = tokens[number.after] if number.after < len(tokens) else None
+            return bool(following and following.text.endswith(("s", "x")))
+        return True
+
+    def _bare(self, number: Number) -> Amount | None:
+        """A number with nothing that it counts: taken if it is large or somebody's age."""
+        tokens, first, value = self._tokens, number.first, number.value
+        if value is None:
+            return None
+        if self._age_alone(number):
+            return Amount(first, number.after, value, unit="year")
+        digits = tokens[first].text
+        if number.digits and len(digits) == 4 and digits.isdecimal() and YEARS[0] <= value <= YEARS[1]:
+            return None
+        hedged = self._words.before.before(tokens, first) is not None
+        decimal = number.digits and value != value.to_integral_value()
+        if (hedged and value > 1) or value >= TELLING or decimal:
+            return Amount(first, number.after, value)
+        return None
+
+    def _age_alone(self, number: Number) -> bool:
+        """Whether a number stands between commas behind a name: "John Smith, 45, said"."""
+        tokens, first, after = self._tokens, number.first, number.after
+        if not number.digits or first < 2 or after >= len(tokens) or number.value is None or number.value > OLDEST:
+            return False
+        return tokens[first - 1].text == "," and tokens[after].text == "," and tokens[first - 2].capital
+
+    def _wordings(self) -> Iterator[Amount]:
+        """Records without a number and verbs that multiply."""
+        tokens, words = self._tokens, self._words
+        for place, token in enumerate(tokens):
+            factor = words.multiples.get(token.text)
+            if factor:
+                yield Amount(place, place + 1, Decimal(factor), unit="fold", direction="up")
+            elif token.text in words.record:
+                noun = self._record(place)
+                if noun is not None:
+                    yield Amount(min(noun, place), max(noun, place) + 1, None)
+
+    def _record(self, place: int) -> int | None:
+        """The noun of a record level: before the word ("taux record") or behind it ("record high")."""
+        tokens, words = self._tokens, self._words
+        noun = place + 1 if words.table.record_first else place - 1
+        if not 0 <= noun < len(tokens) or tokens[noun].kind != "word" or tokens[noun].text in words.functions:
+            return None
+        if words.table.record_nouns:
+            return noun if tokens[noun].text in words.record_nouns else None
+        return noun if self._tag(tokens[noun]) in ("NOUN", "") and not tokens[noun].capital else None

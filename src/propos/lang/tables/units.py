@@ -1,0 +1,72 @@
+"""``units.toml``: units, hedges and what stands around a figure."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from propos.lang.tables.base import Entry, Table
+
+
+class Plural(Entry):
+    """How a plural becomes a singular: the first ending that fits is replaced."""
+
+    irregular: dict[str, str]
+    same: tuple[str, ...]
+    endings: dict[str, str]
+
+
+class Units(Table):
+    """Units of measure and the words around figures.
+
+    Attributes:
+        head_last: Whether the noun that counts closes the noun phrase ("police officers") or opens it.
+        currencies: Words for money by ISO 4217 code; names from the CLDR are added.
+        signs: Currency signs.
+        units: Words and signs for other units, with the name of the unit (SI symbol, percent, percentage_point).
+        ages: Words behind a number that give an age.
+        of: Words between a number and what it counts.
+        before: Hedges in front of a number.
+        after: Hedges behind a figure.
+        up: Beginnings of words for growth.
+        down: Beginnings of words for decline.
+        signs_of_direction: Words behind a figure that give its direction.
+        change: Beginnings of verbs after which "from A to B" is a change, not a range.
+        between: Words that open a range.
+        to: Words and marks between the two ends of a range.
+        to_between: Further ones, only after a word that opens a range.
+        target: Words that make a figure a target.
+        definite: Words before a small number that make it part of a description ("les deux pays").
+        uncounted: Nouns whose number is no figure.
+        functions: Words that cannot be what is counted.
+        record: Words for a level never seen before.
+        record_first: Whether they stand before their noun.
+        record_nouns: The nouns they make a figure of; () for any.
+        multiples: Verbs that multiply, with the factor.
+    """
+
+    file: ClassVar[str] = "units.toml"
+
+    head_last: bool
+    currencies: dict[str, str]
+    signs: dict[str, str]
+    units: dict[str, str]
+    ages: tuple[str, ...]
+    of: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    signs_of_direction: dict[str, str]
+    change: tuple[str, ...]
+    between: tuple[str, ...]
+    to: tuple[str, ...]
+    to_between: tuple[str, ...]
+    target: tuple[str, ...]
+    definite: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    functions: tuple[str, ...]
+    record: tuple[str, ...]
+    record_first: bool
+    record_nouns: tuple[str, ...] = ()
+    multiples: dict[str, int]
+    plural: Plural
