@@ -14,7 +14,7 @@ SOURCES = [(folder, path) for folder in MAKERS for path in sorted((GOLD / folder
 
 
 def records(folder: str) -> list[tuple[str, dict]]:
-    paths = sorted((GOLD / folder).glob("*.json"))
+    paths = sorted(p for p in (GOLD / folder).glob("*.json") if p.name != "aliases.json")
     return [
         (p.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(p.read_text(encoding="utf-8"))) for p in paths
     ]
