@@ -1,9 +1,12 @@
 """What the ranker looks at: short strings such as ``lemma=say``, one list for each cue, content and source.
 
-No word of any language stands here: words enter as values, their weights are learned.
+No word of any language stands here: words enter as values, their weights are learned. A name that starts with ``l`` (or
+is ``w``) holds the cue's own lemma: some rows are trained without these, so that a rare cue is judged by its class.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from propos.find.candidates import ContentCandidate, Ranges, SourceCandidate
 from propos.find.tree import Tree
@@ -11,8 +14,14 @@ from propos.find.tree import Tree
 FUNCTION = ("ADP", "SCONJ", "PART", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "ADV")
 
 
-def cue_features(tree: Tree, cue: int) -> list[str]:
-    """Whether a word reports speech here: the word, its dependents, its neighbours, quotations about."""
+def cue_features(tree: Tree, cue: int, classes: Sequence[str]) -> list[str]:
+    """Whether a word reports speech here: the word, its dependents, its neighbours, quotations about.
+
+    Args:
+        tree: The article's tokens.
+        cue: The word.
+        classes: What the lexicon says of it: its stance, what may follow it.
+    """
     lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
     head = tree.heads[cue]
     start, end = tree.sentence(cue)
@@ -26,9 +35,9 @@ def cue_features(tree: Tree, cue: int) -> list[str]:
         f"td={tag}|{label}",
         f"m={tree.shapes[cue]}",
         f"lm={lemma}|{tree.shapes[cue]}",
-        f"h={tree.lemmas[head]}",
+        f"h={_lemma(tree, head)}",
         f"hd={tree.tags[head]}|{label}",
-        f"lh={lemma}|{tree.lemmas[head]}",
+        f"lh={lemma}|{_lemma(tree, head)}",
         f"p={_word(tree, cue - 1, start, end)}",
         f"n={_word(tree, cue + 1, start, end)}",
         f"lp={lemma}|{_word(tree, cue - 1, start, end)}",
@@ -39,6 +48,9 @@ def cue_features(tree: Tree, cue: int) -> list[str]:
         f"quoted={tree.quotes[cue] >= 0}",
         f"lquoted={lemma}|{tree.quotes[cue] >= 0}",
     ]
+    out += [f"c={c}" for c in classes] or ["c=-"]
+    out += [f"cd={c}|{label}" for c in classes]
+    out += [f"cn={c}|{_word(tree, cue + 1, start, end)}" for c in classes]
     labels = []
     for kid in tree.children[cue]:
         side = "<" if kid < cue else ">"
@@ -54,17 +66,19 @@ def cue_features(tree: Tree, cue: int) -> list[str]:
             f"lk={lemma}|{side}{kid_label}",
             f"kv={side}{kid_label}|{value}",
             f"lkv={lemma}|{side}{kid_label}|{value}",
-            f"kl={kid_label}|{tree.lemmas[kid]}",
+            f"kl={kid_label}|{_lemma(tree, kid)}",
         ]
+        out += [f"ck={c}|{side}{kid_label}" for c in classes]
         if tree.words[tree.lefts[kid]] != value:
             out.append(f"k1={side}{kid_label}|{_word(tree, tree.lefts[kid], start, end)}")
         for grandkid in tree.children[kid][:6]:
             if tree.tags[grandkid] != "PUNCT":
                 out.append(f"g={kid_label}>{tree.labels[grandkid]}")
                 if kid_tag == "ADP":
-                    out.append(f"gl={tree.words[kid]}|{tree.lemmas[grandkid]}")
+                    out.append(f"gl={tree.words[kid]}|{_lemma(tree, grandkid)}")
     out.append("ks=" + " ".join(labels))
     out.append(f"lks={lemma}|" + " ".join(labels))
+    out += [f"cks={c}|" + " ".join(labels) for c in classes]
     return out + _quotation_features(tree, cue, start, end, lemma, tag)
 
 
@@ -87,7 +101,7 @@ def _quotation_features(tree: Tree, cue: int, start: int, end: int, lemma: str, 
     ]
 
 
-def content_features(tree: Tree, cue: int, content: ContentCandidate) -> list[str]:
+def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: Sequence[str]) -> list[str]:
     """Whether a stretch is what the cue reports: how it was proposed, its edges, the quotations it cuts or holds."""
     lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
     shape, ranges = content.shape, content.ranges
@@ -125,16 +139,17 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate) -> list[st
         f"sent={first == start}|{after == end}|{side}",
         f"reach={first == start}|{after >= end - 1}|{base}",
         f"cross={first < start}|{after > end}",
-        f"leftccomp={bool(left)}|{side}",
+        f"ccomp={bool(left)}|{side}",
         f"q={state}",
         f"sq={base}|{state}",
         f"lq={lemma}|{state}",
         f"tq={tag}|{side}|{state}",
         f"quoted={tree.quotes[cue] >= 0}|{state}",
     ]
+    out += [f"cb={c}|{base}" for c in classes]
     if "-" in shape:
         cut = shape.rsplit("-", 1)[1]
-        out += [f"cut={cut}|{behind}", f"cutl={lemma}|{cut}", f"cutn={cut}|{min(5, size)}", f"cutp={cut}|{closing}"]
+        out += [f"cut={cut}|{behind}", f"lcut={lemma}|{cut}", f"cutn={cut}|{min(5, size)}", f"cutp={cut}|{closing}"]
     out.append(f"ft={tree.tags[first]}|{tree.tags[after - 1]}")
     out.append(
         f"fx={tree.tags[after] if after < len(tree) else '-'}|{tree.labels[after] if after < len(tree) else '-'}"
@@ -197,10 +212,10 @@ def source_features(tree: Tree, cue: int, source: SourceCandidate | None, count:
         f"pk={path}|{value}",
         f"tpk={tag}|{steps}|{value}",
         f"k={value}",
-        f"w={tree.lemmas[token]}",
+        f"w={_lemma(tree, token)}",
         f"lw={lemma}|{value}",
         f"d={tree.labels[token]}|{kind}",
-        f"h={tree.lemmas[tree.heads[token]]}|{tree.labels[token]}",
+        f"h={_lemma(tree, tree.heads[token])}|{tree.labels[token]}",
         f"side={token < cue}|{tag}",
         f"near={min(abs(token - cue), 10)}|{token < cue}",
         f"q={(tree.quotes[token] >= 0)}|{tree.quotes[cue] >= 0}",
@@ -214,3 +229,8 @@ def _word(tree: Tree, token: int, start: int, end: int) -> str:
     if not start <= token < end:
         return "^"
     return tree.words[token] if tree.tags[token] in FUNCTION else tree.tags[token]
+
+
+def _lemma(tree: Tree, token: int) -> str:
+    """The lemma, unless it is a name: who is in the news must not count."""
+    return tree.tags[token] if tree.tags[token] == "PROPN" else tree.lemmas[token]

@@ -2,59 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from propos.find.candidates import Ranges, SourceCandidate
+from propos.find.candidates import MAX_CLIMB, Ranges, SourceCandidate
 from propos.find.parse import Parse
-from propos.find.rank import Ranked, load_ranker, rank_cues
+from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
 from propos.find.tree import Tree, make_tree
 from propos.lang import Language
-from propos.model import Article, Quotation, Span, Statement, StatementKind
+from propos.lang.tables.cues import Cues, CueWords
+from propos.model import Article, Mood, Quotation, Span, Stance, Statement, StatementKind
 
 #: What may stand at either end of a content without being said: marks and their padding, commas.
 MARKS = "\"'“”‘’«»„‟`‹› \u00a0\u202f\n\t,"
+
+#: A quotation that no accepted statement holds is given to the best cue about it from this confidence on.
+LEAST_FOR_QUOTATION = 0.12
+#: A quotation without any cue counts from so many words on, if there is a verb in it.
+LEAST_WORDS = 4
+#: How sure a statement without a cue is.
+UNCUED = 0.5
 
 
 def find_learned(
     article: Article, quotations: Sequence[Quotation], parse: Parse, language: Language
 ) -> tuple[Statement, ...]:
-    """The statements that the ranker accepts, in the order of their cues; () if the language has no ranker."""
+    """The statements that the ranker accepts, in text order; () if the language has no ranker."""
     ranker = load_ranker(language)
     if ranker is None:
         return ()
     tree = make_tree(parse, quotations)
-    ranked = _without_duplicates(rank_cues(tree, ranker))
-    statements = (_statement(article.text, tree, r, number) for number, r in enumerate(ranked, 1))
-    return tuple(s for s in statements if s.content)
+    words = language.table(Cues).words
+    readings = _accepted(tree, rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION), ranker)
+    found = [_statement(article.text, tree, r, ranker, words) for r in readings]
+    found += _uncued(article.text, tree, [r.content.ranges for r in readings])
+    ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
+    return tuple(replace(s, id=f"s{number}") for number, s in enumerate(ordered, 1))
 
 
-def _without_duplicates(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Of the readings that give the very same words to two cues, the surer one."""
+def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker) -> list[Ranked]:
+    """The sure readings, and the best one for each quotation that these leave out; each content once."""
     best: dict[Ranges, Ranked] = {}
-    for reading in ranked:
-        rival = best.get(reading.content.ranges)
-        if rival is None or reading.confidence > rival.confidence:
-            best[reading.content.ranges] = reading
-    return [r for r in ranked if best[r.content.ranges] is r]
+    held: set[int] = set()
+    for reading in sorted(ranked, key=lambda r: -r.confidence):
+        ranges = reading.content.ranges
+        quoted = {tree.quotes[t] for a, b in ranges for t in range(a, b)} - {-1}
+        if reading.confidence >= ranker.threshold or (quoted - held and _is_all_quoted(tree, ranges)):
+            best.setdefault(ranges, reading)
+            held |= quoted
+    return sorted(best.values(), key=lambda r: r.cue)
 
 
-def _statement(text: str, tree: Tree, ranked: Ranked, number: int) -> Statement:
-    kind = _kind(text, tree, ranked.content.ranges)
-    spans = (tree.span(*r) for r in ranked.content.ranges)
-    content = tuple(s for s in (_bare(text, s) if kind == "direct" else s for s in spans) if s)
-    source = () if ranked.source is None else (_noun_phrase(tree, ranked.source.token, ranked.cue),)
+def _is_all_quoted(tree: Tree, ranges: Ranges) -> bool:
+    return all(tree.quotes[t] >= 0 for a, b in ranges for t in range(a, b))
+
+
+def _uncued(text: str, tree: Tree, held: Sequence[Ranges]) -> Iterator[Statement]:
+    """Quotations that are sentences and stand in no other statement: carried on from the one before, or signed."""
+    taken = {t for ranges in held for a, b in ranges for t in range(a, b)}
+    for first, after in tree.quote_ranges:
+        if first == after or any(t in taken for t in range(first, after)):
+            continue
+        words = sum(any(c.isalnum() for c in tree.words[t]) for t in range(first, after))
+        if words >= LEAST_WORDS and any(tree.tags[t] in ("VERB", "AUX") for t in range(first, after)):
+            content = _bare(text, tree.span(first, after))
+            yield Statement(id="", kind="direct", content=(content,), confidence=UNCUED, rule="uncued")
+
+
+def _statement(text: str, tree: Tree, ranked: Ranked, ranker: Ranker, words: CueWords) -> Statement:
+    ranges = _without_opener(tree, ranked.content.ranges, words)
+    kind = _kind(tree, ranges)
+    spans = (tree.span(*r) for r in ranges)
+    source = () if ranked.source is None else _source(tree, ranked.source.token, ranked.cue, words)
     return Statement(
-        id=f"s{number}",
+        id="",
         kind=kind,
-        content=content,
+        content=tuple(s for s in (_bare(text, s) if kind == "direct" else s for s in spans) if s),
         cue=(_cue_span(tree, ranked.cue, ranked.source),),
         source=source,
+        stance=_stance(tree, ranked.cue, ranker),
+        mood=_mood(tree, ranked.cue, words),
         confidence=ranked.confidence,
         rule="ranked",
     )
 
 
-def _kind(text: str, tree: Tree, ranges: Ranges) -> StatementKind:
+def _without_opener(tree: Tree, ranges: Ranges, words: CueWords) -> Ranges:
+    """The content without the conjunction that leads to it ("that"), which is the article's."""
+    (first, after), *rest = ranges
+    if tree.tags[first] == "SCONJ" and tree.words[first] in words.that and after > first + 1:
+        first += 1
+    return ((first, after), *rest)
+
+
+def _stance(tree: Tree, cue: int, ranker: Ranker) -> Stance:
+    known = ranker.classes.get((tree.lemmas[cue], tree.tags[cue]))
+    return known.stance if known else "states"
+
+
+def _mood(tree: Tree, cue: int, words: CueWords) -> Mood:
+    kids = {tree.words[k] for k in tree.children[cue] if k < cue}
+    if kids & set(words.negations):
+        return "negated"
+    if tree.tags[cue] == "ADV":
+        return "conditional"
+    return "hypothetical" if kids & set(words.conditional) else "asserted"
+
+
+def _kind(tree: Tree, ranges: Ranges) -> StatementKind:
     quoted = [
         tree.quotes[t] >= 0
         for first, after in ranges
@@ -71,6 +126,19 @@ def _bare(text: str, span: Span) -> Span:
     while start < end and text[end - 1] in MARKS:
         end -= 1
     return Span(start, end)
+
+
+def _source(tree: Tree, token: int, cue: int, words: CueWords) -> tuple[Span, ...]:
+    """The words that name the speaker; behind a relative pronoun, what it stands for as well."""
+    nearest = _noun_phrase(tree, token, cue)
+    if tree.words[token] not in words.relative:
+        return (nearest,)
+    node = token
+    for _ in range(MAX_CLIMB):
+        node = tree.heads[node]
+        if node < token and tree.tags[node] in ("NOUN", "PROPN", "PRON"):
+            return _noun_phrase(tree, node, token), nearest
+    return (nearest,)
 
 
 def _noun_phrase(tree: Tree, token: int, cue: int) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -18,6 +18,8 @@ from propos.find.candidates import ContentCandidate, SourceCandidate, find_conte
 from propos.find.features import content_features, cue_features, source_features
 from propos.find.tree import Tree
 from propos.lang import Language
+from propos.lang.tables.cues import Cues
+from propos.model import Stance
 
 FILE = "ranker.json.gz"
 
@@ -25,6 +27,23 @@ FILE = "ranker.json.gz"
 MARGIN = 1e-6
 
 Candidate = TypeVar("Candidate")
+
+
+@dataclass(frozen=True, slots=True)
+class CueClass:
+    """What the lexicon says of a word that may report speech: its stance, and what may follow it."""
+
+    stance: Stance
+    frames: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of it as words, for features."""
+        return (self.stance, *self.frames)
+
+
+#: Lemma and part of speech -> class.
+Classes = Mapping[tuple[str, str], CueClass]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,7 @@ class Ranker:
         source: Who said it.
         verdict: Weights of the three probabilities (``cue``, ``content``, ``source``) in the confidence of the whole.
         threshold: Confidence that a statement must reach.
+        classes: What the lexicon says of each lemma with its part of speech.
     """
 
     cues: frozenset[tuple[str, str]]
@@ -77,6 +97,11 @@ class Ranker:
     source: LinearModel
     verdict: LinearModel
     threshold: float
+    classes: Classes
+
+    def may_report(self, lemma: str, tag: str) -> bool:
+        """Whether a word may be a cue at all."""
+        return (lemma, tag) in self.cues or (lemma, tag) in self.classes
 
     def confidence(self, *, cue: float, content: float, source: float) -> float:
         """How likely it is that the whole reading is right: cue, content and source."""
@@ -89,24 +114,51 @@ class Ranker:
 def load_ranker(language: Language) -> Ranker | None:
     """The ranker of a language, or None if its pack has none."""
     raw = language.resource(FILE)
-    return None if raw is None else read_ranker(json.loads(gzip.decompress(raw)))
+    return None if raw is None else read_ranker(json.loads(gzip.decompress(raw)), cue_classes(language))
 
 
-def read_ranker(data: dict[str, Any]) -> Ranker:
+@cache
+def cue_classes(language: Language) -> Classes:
+    """What the lexicon of a language says of each verb and noun that reports speech."""
+    table = language.table(Cues)
+    classes: dict[tuple[str, str], CueClass] = {}
+    for verbs in table.verbs:
+        for lemma in verbs.lemmas:
+            known = classes.get((lemma, "VERB"), CueClass(verbs.stance, ()))
+            classes[lemma, "VERB"] = CueClass(known.stance, tuple(dict.fromkeys((*known.frames, *verbs.frames))))
+    for nouns in table.nouns:
+        for lemma in nouns.lemmas:
+            classes.setdefault((lemma, "NOUN"), CueClass(nouns.stance, ("noun",)))
+    return classes
+
+
+def class_names(classes: Classes, key: tuple[str, str]) -> tuple[str, ...]:
+    """What the lexicon says of a word, for features; () if it does not know it."""
+    known = classes.get(key)
+    return known.names if known else ()
+
+
+def read_ranker(data: dict[str, Any], classes: Classes) -> Ranker:
     """The ranker that a decoded file holds."""
     names = ("cue", "content", "source", "verdict")
     models = {name: LinearModel(data[name]["weights"], data[name]["bias"]) for name in names}
-    return Ranker(cues=frozenset((lemma, tag) for lemma, tag in data["cues"]), threshold=data["threshold"], **models)
+    return Ranker(
+        cues=frozenset((lemma, tag) for lemma, tag in data["cues"]),
+        threshold=data["threshold"],
+        classes=classes,
+        **models,
+    )
 
 
-def rank_cues(tree: Tree, ranker: Ranker) -> list[Ranked]:
-    """The best reading of every cue whose confidence reaches the ranker's threshold, in text order."""
+def rank_cues(tree: Tree, ranker: Ranker, *, least: float) -> list[Ranked]:
+    """The best reading of every cue whose confidence is ``least`` or more, in text order."""
     found = []
     for cue in range(len(tree)):
-        if (tree.lemmas[cue], tree.tags[cue]) in ranker.cues:
-            probability = _probability(ranker.cue.score(cue_features(tree, cue)))
-            ranked = _read_cue(tree, cue, probability, ranker) if probability >= ranker.threshold / 2 else None
-            if ranked and ranked.confidence >= ranker.threshold:
+        key = tree.lemmas[cue], tree.tags[cue]
+        if ranker.may_report(*key):
+            probability = _probability(ranker.cue.score(cue_features(tree, cue, class_names(ranker.classes, key))))
+            ranked = _read_cue(tree, cue, probability, ranker) if probability >= least / 2 else None
+            if ranked and ranked.confidence >= least:
                 found.append(ranked)
     return found
 
@@ -115,7 +167,8 @@ def _read_cue(tree: Tree, cue: int, probability: float, ranker: Ranker) -> Ranke
     contents = find_contents(tree, cue)
     if not contents:
         return None
-    content, likely = _best(contents, [ranker.content.score(content_features(tree, cue, c)) for c in contents])
+    classes = class_names(ranker.classes, (tree.lemmas[cue], tree.tags[cue]))
+    content, likely = _best(contents, [ranker.content.score(content_features(tree, cue, c, classes)) for c in contents])
     sources: list[SourceCandidate | None] = [*find_sources(tree, cue), None]
     count = len(sources) - 1
     source, sure = _best(sources, [ranker.source.score(source_features(tree, cue, s, count)) for s in sources])
