@@ -41,6 +41,7 @@ def _draft(layout: Layout, at: int, start: int, *, opinion: bool) -> tuple[tuple
         return None
     end = source[1]
     if begins is not None:
+        end = _past_apposition(layout, end, after)
         content = trim(layout, end, after)
         return ((content,), source) if content and _is_clause(layout, content) else None
     before, behind = trim(layout, first, at), _behind(layout, end, after)
@@ -108,6 +109,21 @@ def _holds_opinion(layout: Layout, source: Range) -> bool:
 
 def _is_clause(layout: Layout, content: Range) -> bool:
     return any("VerbForm=Fin" in layout.tree.shapes[t] or layout.quote_of[t] >= 0 for t in range(*content))
+
+
+def _past_apposition(layout: Layout, end: int, after: int) -> int:
+    """One past what describes the source between commas ("selon X, maire de Y, ..."), if a clause follows it."""
+    if layout.word(end) != "," or end + 1 >= after:
+        return end
+    relative = layout.has("relative", end + 1)
+    if not relative and layout.tree.tags[end + 1] not in ("NOUN", "ADJ", "PROPN", "VERB"):
+        return end
+    close = next((i for i in range(end + 1, min(after, end + 25)) if layout.word(i) == ","), None)
+    if close is None or layout.opens(end + 1):
+        return end
+    if not relative and any("VerbForm=Fin" in layout.tree.shapes[i] for i in range(end + 1, close)):
+        return end
+    return close if any("VerbForm=Fin" in layout.tree.shapes[i] for i in range(close, after)) else end
 
 
 def _behind(layout: Layout, end: int, after: int) -> Range | None:

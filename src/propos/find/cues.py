@@ -183,7 +183,7 @@ def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, F
     auxiliary, passive, inner = -1, False, -1
     if "participle" in kinds:
         auxiliary, passive, inner = _auxiliary(tree, lexicon, token, start)
-    form = _choose(kinds, auxiliary >= 0, tree.shapes[token])
+    form = _choose(kinds, auxiliary >= 0)
     first = token if auxiliary < 0 else auxiliary
     first, reflexive = _clitics(tree, lexicon, first, start, form)
     lemmas = {lemma for lemma, kind in readings if kind == form}
@@ -207,12 +207,12 @@ def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, F
     )
 
 
-def _choose(kinds: set[Form], has_auxiliary: bool, shape: str) -> Form:
-    """Which form an ambiguous one is ("dit", "réagit"): with an auxiliary a participle, else what the parser says."""
+def _choose(kinds: set[Form], has_auxiliary: bool) -> Form:
+    """Which form an ambiguous one is ("dit", "réagit"): a participle only with an auxiliary."""
     if "participle" in kinds and has_auxiliary:
         return "participle"
     if kinds & {"finite", "participle"} == {"finite", "participle"}:
-        return "participle" if "VerbForm=Part" in shape and "Tense=Past" in shape else "finite"
+        return "finite"
     return next(k for k in ("infinitive", "gerund", "conditional", "finite", "participle") if k in kinds)
 
 

@@ -16,6 +16,8 @@ from propos.find.spans import (
     trim,
 )
 
+#: So many words may stand before an inquit without being a clause ("Demain, dit X, ...").
+SHORT = 4
 BREAKS = frozenset({",", "?", "!", "…", "...", "–", "—", "-", "?!", "!!"})
 
 
@@ -42,7 +44,8 @@ def _after(layout: Layout, cue: Cue) -> Draft | None:
     if first is None:
         return None
     quoted = any(layout.quote_of[t] >= 0 for t in range(*first))
-    second = _spoken_after(layout, cue, source, sentence.after, quoted=quoted)
+    begun = not quoted and not _is_whole(layout, first)
+    second = _spoken_after(layout, cue, source, sentence.after, quoted=quoted, begun=begun)
     return Draft(
         content=(first, second) if second else (first,),
         rule="inquit" if quoted else "inquit without marks",
@@ -94,15 +97,24 @@ def _spoken_before(layout: Layout, before: int, start: int, *, sure: bool) -> Ra
             first = at + 1
             break
     after = before + (layout.quote_of[before] >= 0)
-    while first < after and layout.tree.tags[first] == "CCONJ" and layout.opens(first + 1):
+    while first < after and layout.tree.tags[first] == "CCONJ" and (
+        layout.opens(first + 1) or layout.word(first + 1) == ","
+    ):
         first += 1
     spoken = trim(layout, first, after)
     if spoken is None:
         return None
     quoted = any(layout.quote_of[t] >= 0 for t in range(*spoken))
-    if not quoted and not sure and not _is_clause(layout, spoken):
+    if not quoted and not sure and not _is_clause(layout, spoken) and spoken[1] - spoken[0] > SHORT:
         return None
     return spoken if spoken[1] - spoken[0] > 1 or quoted else None
+
+
+def _is_whole(layout: Layout, spoken: Range) -> bool:
+    """Whether words before an inquit can stand alone; if not, they go on after it ("Demain, dit X, nous partons")."""
+    if not _is_clause(layout, spoken):
+        return False
+    return not (layout.has("relative", spoken[0] + 1) or layout.tree.tags[spoken[0]] == "SCONJ")
 
 
 def _is_clause(layout: Layout, spoken: Range) -> bool:
@@ -111,7 +123,7 @@ def _is_clause(layout: Layout, spoken: Range) -> bool:
     return any("VerbForm=Fin" in s for s in shapes)
 
 
-def _spoken_after(layout: Layout, cue: Cue, source: Range, stop: int, *, quoted: bool) -> Range | None:
+def _spoken_after(layout: Layout, cue: Cue, source: Range, stop: int, *, quoted: bool, begun: bool) -> Range | None:
     """What goes on after an inquit in the same sentence."""
     at = max(source[1], cue.last + 1)
     opened = next((i for i in range(at, min(at + 14, stop)) if layout.opens(i)), None)
@@ -119,7 +131,7 @@ def _spoken_after(layout: Layout, cue: Cue, source: Range, stop: int, *, quoted:
         if any(layout.has("that", i) or i in layout.cues for i in range(at, opened)):
             return None
         return trim(layout, opened, _end_of_run(layout, cue, opened, stop))
-    if cue.pronoun < 0 or at >= stop or layout.word(at) != ",":
+    if at >= stop or layout.word(at) != "," or (cue.pronoun < 0 and not begun):
         return None
     at += 1
     if at >= stop or at in layout.cues or at + 1 in layout.cues or layout.has("relative", at):

@@ -92,11 +92,13 @@ def _lean(text: str, start: int, end: int, stretch: Span) -> Lean:
     """Which side a mark leans to: a word after it and a space or bracket before it make it open."""
     before = text[start - 1] if start > stretch.start else " "
     after = text[end] if end < stretch.end else " "
-    opens = (before.isspace() or before in "([{'’-–—«“/") and not after.isspace()
-    closes = not before.isspace() and (after.isspace() or not after.isalnum())
-    if opens and not (closes and before in "'’-–—"):
-        return "open"
-    return "close" if closes and not opens else "either"
+    starts_words = after.isalnum() or after in "'’‘([«“\"…-–—+#@$€"
+    opens = (before.isspace() or before in "([{'’-–—«“/") and starts_words
+    closes = not starts_words and (not before.isspace() or not after.isspace())
+    closes = closes or (not before.isspace() and not after.isalnum() and not opens)
+    if opens == closes:
+        return "either"
+    return "open" if opens else "close"
 
 
 def _pair(text: str, marks: list[_Mark], kinds: _Kinds, *, ends: list[int]) -> list[tuple[_Mark, int, int, bool]]:

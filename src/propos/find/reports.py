@@ -61,7 +61,7 @@ def _opening(layout: Layout, cue: Cue) -> tuple[int, str]:
         return that, "that"
     if (colon >= 0 and cue.form != "participle") or (colon >= 0 and cue.auxiliary >= 0):
         return colon, "quote"
-    near = _skip(layout, at, stop)
+    near = _skip(layout, cue, at, stop)
     if near >= stop:
         return -1, ""
     for found, frame in _near_frames(layout, cue, near, stop):
@@ -70,13 +70,31 @@ def _opening(layout: Layout, cue: Cue) -> tuple[int, str]:
     return -1, ""
 
 
-def _skip(layout: Layout, at: int, stop: int) -> int:
-    """The next token that is no adverb or negation."""
-    while at < stop and (layout.tree.tags[at] == "ADV" or layout.has("negations", at)) and not layout.opens(at):
-        if layout.has("questions", at):
+def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
+    """The next token that is no adverb, negation, or adjunct of the verb (when, where, to whom)."""
+    tree = layout.tree
+    adjuncts = {
+        tree.lefts[k]: tree.rights[k] + 1
+        for k in tree.children[cue.token]
+        if k > cue.last and tree.labels[k] in layout.syntax.adjunct and tree.tags[k] in ("NOUN", "PROPN", "PRON", "NUM")
+    }
+    while at < stop and not layout.opens(at):
+        if (tree.tags[at] == "ADV" or layout.has("negations", at)) and not layout.has("questions", at):
+            at += 1
+        elif at in adjuncts and adjuncts[at] < stop and not _holds(layout, cue, at, adjuncts[at]):
+            at = adjuncts[at]
+        elif layout.word(at) == "," and (at + 1 in adjuncts or at > cue.last + 1):
+            at += 1
+        else:
             break
-        at += 1
     return at
+
+
+def _holds(layout: Layout, cue: Cue, first: int, after: int) -> bool:
+    """Whether words hold what is said, so that they are no mere adjunct: a quotation, or a preposition the cue takes."""
+    if any(layout.quote_of[t] != layout.quote_of[cue.token] for t in range(first, after)):
+        return True
+    return any(layout.words[first : first + len(o)] == o for o in cue.obliques)
 
 
 def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tuple[int, str]]:
@@ -183,7 +201,7 @@ def _oblique(layout: Layout, cue: Cue, near: int) -> int:
 def _as(layout: Layout, near: int, stop: int) -> int:
     for i in range(near, min(near + 14, stop)):
         if layout.has("as", i):
-            return i + 1
+            return i + 1 if i - near < 2 else near
         if layout.word(i) in (";", ":", ".") or (i > near and "VerbForm=Fin" in layout.tree.shapes[i]):
             return -1
     return -1

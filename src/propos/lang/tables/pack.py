@@ -18,6 +18,7 @@ class Syntax(Entry):
         indirect_object: Indirect object (whom something was said to).
         clause_complement: Clause that completes a verb, finite or not.
         adverbial_clause: Clause that modifies a verb.
+        adjunct: Noun phrase that says when, where, to whom or how.
         apposition: Noun that names another again.
         conjunct: Coordinated element.
         auxiliary: Auxiliary verb.
@@ -32,6 +33,7 @@ class Syntax(Entry):
     indirect_object: tuple[str, ...] = ()
     clause_complement: tuple[str, ...] = ()
     adverbial_clause: tuple[str, ...] = ()
+    adjunct: tuple[str, ...] = ()
     apposition: tuple[str, ...] = ()
     conjunct: tuple[str, ...] = ()
     auxiliary: tuple[str, ...] = ()
