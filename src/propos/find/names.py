@@ -120,7 +120,8 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
     if end == index + 1 and _determined(line, index, naming):
         if line.folded[index] in naming.adjectives:
             return None
-        longer = extend_phrase(line, end, naming) if end < len(line.words) and line.words[end].tag == "ADJ" else end
+        qualified = end < len(line.words) and line.words[end].tag == "ADJ" and not line.words[index].text.isupper()
+        longer = extend_phrase(line, end, naming) if qualified else end
         if longer > end:
             return _found(line, index, longer, form="name", kind="organisation")
     kind, gender = _kind(line, index, end, naming=naming)
@@ -254,7 +255,7 @@ def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) 
             break
         elif word.folded in naming.adjectives and not word.capital:
             end += 1
-        elif word.tag == "ADJ" or (of_seen and word.tag in _NOMINAL_TAGS and not word.capital):
+        elif not word.capital and (word.tag == "ADJ" or (of_seen and word.tag in _NOMINAL_TAGS)):
             end += 1
         else:
             break
@@ -283,7 +284,7 @@ def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -
 
 
 def _with_name(line: Line, end: int, naming: Naming) -> int:
-    """``end``, or one past the one-word name there that belongs to the noun before ("la rue Cambon", "du groupe Solva")."""
+    """``end``, or one past the one-word name there that belongs to the noun before ("de la rue Morel")."""
     if not _goes_on(line, end, naming) or line.folded[end] in naming.first_names:
         return end
     return end + 1 if _run_end(line, end, naming) == end + 1 else end

@@ -34,6 +34,7 @@ class Noun:
         general: Keys of more general nouns for the same actor.
         plain: Says nothing of a function.
         peer: Holds the same office elsewhere as somebody spoken of before.
+        generic: Takes up a body named before.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Noun:
     company: bool = False
     outlet: bool = False
     peer: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,11 @@ class Naming:
     def copulas(self) -> frozenset[str]:
         """Verbs between somebody and what he or she is."""
         return _forms(self.names.copulas)
+
+    @cached_property
+    def subordinators(self) -> frozenset[str]:
+        """Words that open a clause."""
+        return _forms(self.names.subordinators)
 
     @cached_property
     def calendar(self) -> frozenset[str]:
@@ -255,6 +262,7 @@ def _nouns(offices: Offices, organisations: Organisations, clitics: frozenset[st
             frozenset(fold(g) for g in body.more_general),
             company=body.company,
             outlet=body.outlet,
+            generic=body.generic,
         )
         words = split_words(body.name, clitics)
         nouns.add(words, base)

@@ -49,7 +49,7 @@ def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
     for mention in sorted(rest, key=lambda m: (-len(parts[m]), m.span.start)):
         if len(parts[mention]) > 1:
             _join_full(cast, mention, text, parts=parts[mention], naming=naming)
-    for mention in rest:
+    for mention in sorted(rest, key=lambda m: ("-" not in parts[m][0], m.span.start)):
         if len(parts[mention]) == 1:
             _join_short(cast, mention, text, part=parts[mention][0], naming=naming)
     _merge_bracketed(cast, text, rest)
@@ -59,7 +59,8 @@ def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
 def _merge_bracketed(cast: Cast, text: str, names: Sequence[Mention]) -> None:
     """Takes "Institut du fer (IDF)" for two names of one body, whatever the letters."""
     for left, right in pairwise(names):
-        if text[left.span.end : right.span.start].strip() != "(" or not text.startswith(")", right.span.end):
+        closed = text.startswith((")", ", "), right.span.end)
+        if text[left.span.end : right.span.start].strip() != "(" or not closed:
             continue
         full, short = cast.of.get(left), cast.of.get(right)
         if full is None or short is None or full is short or "organisation" not in (full.kind, short.kind):

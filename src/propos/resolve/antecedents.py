@@ -87,19 +87,19 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
         if memory.places.subject(start):
             score += _OPENS_SENTENCE / (1 + here - memory.places.sentence(start))
         scores[id(member)] = (score, member)
-    for rank, (offset, member) in enumerate(reversed(memory.spoke[-2:])):
+    for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
         distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
-        if member is None or member is barred or not agrees(member, mention) or distance > 2:
+        if speaker is None or speaker is barred or not agrees(speaker, mention) or distance > 2:
             continue
         bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
-        scores[id(member)] = (scores.get(id(member), (0.0, member))[0] + bonus, member)
+        scores[id(speaker)] = (scores.get(id(speaker), (0.0, speaker))[0] + bonus, speaker)
     return _best(scores.values(), mention)
 
 
 def find_described(
     mention: Mention, memory: Memory, *, specific: bool, conflicts: Callable[[Member], bool]
 ) -> Member | None:
-    """The person whom a description that fits nobody yet most likely adds something to: whoever was spoken of just before.
+    """The person whom a description that fits nobody yet most likely adds something to: one spoken of just before.
 
     Args:
         mention: The description.

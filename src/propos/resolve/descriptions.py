@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from propos.lang.folding import fold
 from propos.lang.naming import Naming, Noun, Place, split_words
@@ -38,8 +39,15 @@ class Descriptions:
             if mention.head and mention.form in ("office", "periphrasis"):
                 self.made[mention] = self._describe(index, mention)
                 self._tie(index, mention)
-            elif mention.head and mention.form == "name" and mention in cast.of:
-                cast.of[mention].descriptions.append(describe(text, mention, naming))
+            elif mention.form == "name" and mention.kind == "organisation" and mention in cast.of:
+                self._describe_body(mention, cast.of[mention])
+
+    def _describe_body(self, mention: Mention, member: Member) -> None:
+        """Takes the noun that a body's own name opens with for a description of it ("Cour des comptes": la cour)."""
+        words = split_words(mention.span.of(self._text), self._naming.clitics)
+        found = self._naming.nouns.at(words, 0) or self._naming.nouns.at(words, len(words) - 1)
+        if found and found[1].kind == "organisation":
+            member.descriptions.append(describe(self._text, replace(mention, head=found[1].key), self._naming))
 
     def _describe(self, index: int, mention: Mention) -> Description:
         """The description, with the country that a name within it tells ("président de la Russie")."""
@@ -47,8 +55,12 @@ class Descriptions:
         if made.country is None:
             for other in self._mentions[index + 1 : index + 6]:
                 if other.country and mention.span.contains(other.span):
-                    words = frozenset(made.words - set(split_words(other.span.of(self._text), self._naming.clitics)))
-                    return Description(made.head, words, other.country, made.span, made.text, made.exact)
+                    printed = split_words(other.span.of(self._text), self._naming.clitics)
+                    words = made.words - {fold(w) for w in printed}
+                    seat = self._naming.places.get(printed)
+                    if seat and seat.body:
+                        words |= {fold(w) for w in split_words(seat.body, self._naming.clitics)} - self._naming.of_words
+                    return replace(made, words=frozenset(words), country=other.country)
         return made
 
     def _tie(self, index: int, mention: Mention) -> None:

@@ -40,4 +40,4 @@ def _published(between: str, naming: Naming) -> bool:
     plain = [fold(w.rstrip("'")) for w in words]
     while plain and plain[-1] in naming.determiners and (plain[-1],) not in naming.published_by:
         plain.pop()
-    return any(tuple(plain[-len(p) :]) == p for p in naming.published_by)
+    return any(plain[-1:] == [p[-1]] and set(p[:-1]) <= set(plain[-6:-1]) for p in naming.published_by)

@@ -125,7 +125,7 @@ class Resolver:
             return self._of_description(head, span, index)
         return self._described(span, head)
 
-    def _named(self, head: Mention, source: Source) -> Speaker:
+    def _named(self, head: Mention, source: Source) -> Speaker | None:
         member = self.cast.of[head]
         if source.described and not member.kind:
             member.kind = "person"
@@ -143,6 +143,8 @@ class Resolver:
             return Speaker(member, "description", 0.8)
         if head.kind == "person" and self._singular(head):
             return self._somebody_new(head, span, index, known=member)
+        if head.kind == "person" and self._related(head):
+            return None
         if head.kind == "organisation" and self._singular(head):
             body = self._main_body(head)
             if body:
@@ -155,8 +157,13 @@ class Resolver:
         kind = self.naming.determiners.get(first, "definite")
         return head.number != "plural" and kind in ("definite", "demonstrative")
 
+    def _related(self, head: Mention) -> bool:
+        """Whether a description says no more than that it is somebody's relation ("son frère")."""
+        noun, words = self.naming.noun(head.head or ""), split_words(head.span.of(self.text), self.naming.clitics)
+        return bool(noun and noun.plain and words[0] in self.naming.possessive and len(words) == 2)
+
     def _somebody_new(self, head: Mention, span: Span, index: int, *, known: Member | None) -> Speaker | None:
-        """Whom a description means that fits nobody with a name: who was just spoken of, who is named next, or nobody."""
+        """Whom a description means that fits no name: who was just spoken of, who is named next, or nobody."""
         made = self.descriptions.made[head]
         specific = bool(made.words or made.country)
         inside = {id(m) for mention, m in self.cast.of.items() if span.contains(mention.span)}
@@ -175,7 +182,7 @@ class Resolver:
         if known:
             return Speaker(known, "description", 0.75)
         others = [m for m in self.cast.members if m.kind == "person" and m.named and agrees(m, head)]
-        if not specific and any(not conflicts(m) for m in others):
+        if not inside and any(not conflicts(m) for m in others):
             return None
         return self._described(span, head)
 
@@ -208,8 +215,11 @@ class Resolver:
         """The body that the article is about, when "le groupe" or "l'agence" says no more than that it is one."""
         made = self.descriptions.made[head]
         noun = self.naming.noun(made.head)
-        if made.words or noun is None or not noun.company:
+        if noun is None or not (noun.generic or (noun.company and not made.words)):
             return None
+        last = self.memory.spoke[-1][1] if self.memory.spoke else None
+        if noun.generic and last and last.named and last.kind == "organisation":
+            return last
         counted = [
             (sum(not self.places.quoted(x.span.start) for x in m.mentions), m)
             for m in self.cast.members
@@ -224,7 +234,7 @@ class Resolver:
         """A source that no name heads: somebody unnamed, or one spoken of before ("la même source")."""
         words = split_words(span.of(self.text), self.naming.clitics)
         words = tuple(w.strip("«»“”\"'") for w in words)
-        if not words or self.naming.pronouns.get(words[:1]) or any(w in self.naming.groups.opaque for w in words):
+        if not words or self.naming.pronouns.at(words, 0) or any(w in self.naming.groups.opaque for w in words):
             return None
         again = words[0] in self.naming.groups.again or words[0] in self.naming.possessive
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)

@@ -50,11 +50,28 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     exact = next((m for m in inside if m.span == span), None)
     if exact:
         return exact
+    named = _apposed(text, inside, naming)
+    if named:
+        return named
     opening = [m for m in inside if _only_determiners(text[span.start : m.span.start], naming)]
     if not opening:
         return None
     names = [m for m in opening if m.form in ("name", "short", "metonym")]
     return names[0] if names and names[0].span.start <= opening[0].span.start else opening[0]
+
+
+def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | None:
+    """The name of a person beside the description that the words open with ("la mère, nommée Anne Morel")."""
+    first = inside[0]
+    if first.form not in ("office", "periphrasis") or first.kind != "person":
+        return None
+    for name in inside[1:]:
+        if name.span.start < first.span.end or name.form not in ("name", "short") or name.kind == "organisation":
+            continue
+        between = split_words(text[first.span.end : name.span.start].replace(",", " "), naming.clitics)
+        barred = naming.of_words | naming.joiners | naming.subordinators
+        return name if len(between) < 3 and not any(w in barred for w in between) else None
+    return None
 
 
 def _only_determiners(before: str, naming: Naming) -> bool:

@@ -17,6 +17,7 @@ class BodyNoun(Entry):
         more_general: Other nouns that the same body may be called by (``is`` in the file).
         company: Whether it is a business.
         outlet: Whether it publishes news.
+        generic: Whether it mostly takes up a body named before ("l'institution").
     """
 
     name: str
@@ -24,6 +25,7 @@ class BodyNoun(Entry):
     more_general: tuple[str, ...] = Field(default=(), alias="is")
     company: bool = False
     outlet: bool = False
+    generic: bool = False
 
 
 class Documents(Entry):
