@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
@@ -79,6 +80,12 @@ class Archive:
         """
         with writing_to(self._engine) as connection:
             return write_reading(connection, reading, page, datetime.now(UTC), self._rarity)
+
+    def add_readings(self, readings: Iterable[Reading]) -> list[Added]:
+        """Keep many readings in one transaction: all of them, or none."""
+        now = datetime.now(UTC)
+        with writing_to(self._engine) as connection:
+            return [write_reading(connection, reading, None, now, self._rarity) for reading in readings]
 
     def find_page(self, page: Page) -> Added | None:
         """The article that was read, by the present rules, from a page with this content; None if there is none."""

@@ -13,17 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from propos.keep import tables as t
 from propos.resolve.wording import Wording, find_words
 
 #: How many statements the sample holds.
 SAMPLE_SIZE = 4_000
-#: From every so many neighbouring words the rarest pair is looked up: shared stretches of this length are not missed.
-WINDOW_WORDS = 6
 #: No more pairs than these are looked up for one text.
-MOST_PAIRS = 14
+MOST_PAIRS = 16
 #: Of each pair no more statements than these are considered.
 HITS_PER_PAIR = 150
 #: A pair that stands in more than this share of the statements says nothing.
@@ -90,45 +88,50 @@ def find_candidates(
         most: How many ids at most.
         pairs: How many pairs of words to look up at most.
     """
+    whole = [wording.words[start:end] for start, end in wording.parts]
+    lookups = [(whole, most)] if whole else []
+    lookups += [([pair], HITS_PER_PAIR) for pair in rarest_pairs(wording.words, rarity, pairs)]
     votes: Counter[int] = Counter()
-    for found in _holding_parts(connection, wording, most):
-        votes[found] += len(wording.words)
-    for pair in rarest_pairs(wording.words, rarity, pairs):
-        for found in look_up(connection, [pair], HITS_PER_PAIR):
-            votes[found] += 1
+    for number, found in _look_up(connection, lookups):
+        votes[found] += len(wording.words) if whole and number == 0 else 1
     return [i for i, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:most]]
 
 
 def rarest_pairs(words: Sequence[str], rarity: Rarity, most: int) -> list[Pair]:
-    """The rarest pair of each stretch of a few words, the rarest first."""
+    """The pairs worth looking up: all of a short text, else the rarest of each stretch of a few words.
+
+    The rarest pair of a text that was altered may be one that the alteration made: one pair alone is never trusted.
+    """
     pairs = list(pairwise(words))
-    width = WINDOW_WORDS - 1
-    windows = [pairs[i : i + width] for i in range(0, max(1, len(pairs) - width + 1), 2)]
-    if len(pairs) > width:
-        windows.append(pairs[-width:])
-    chosen = {min(w, key=rarity.of): None for w in windows if w}
-    rare = [p for p in chosen if rarity.says_something(p)] or list(chosen)[:1]
-    return sorted(rare, key=rarity.of)[:most]
+    if len(pairs) > most:
+        width = -(-len(pairs) // (most // 2))
+        stretches = [pairs[i : i + width] for i in range(0, len(pairs), width)]
+        pairs = [p for stretch in stretches for p in sorted(stretch, key=rarity.of)[:2]]
+    ranked = sorted(dict.fromkeys(pairs), key=rarity.of)
+    return [p for p in ranked if rarity.says_something(p)] or ranked[:2]
 
 
-def _holding_parts(connection: Connection, wording: Wording, most: int) -> list[int]:
-    runs = [wording.words[start:end] for start, end in wording.parts]
-    return look_up(connection, [r for r in runs if r], most) if runs else []
-
-
-def look_up(connection: Connection, runs: Sequence[Sequence[str]], most: int) -> list[int]:
-    """Ids of statements that hold all the runs of neighbouring words."""
-    if not runs:
+def _look_up(connection: Connection, lookups: Sequence[tuple[Sequence[Sequence[str]], int]]) -> list[tuple[int, int]]:
+    """For each lookup, as ``(its number, statement id)``, statements that hold all its runs of words, up to a limit."""
+    if not lookups:
         return []
-    if connection.dialect.name == "sqlite":
-        asked = " AND ".join('"' + " ".join(run) + '"' for run in runs)
-        rows = connection.exec_driver_sql(
-            "SELECT rowid FROM statement_words WHERE statement_words MATCH ? LIMIT ?", (asked, most)
-        )
-    else:
-        asked = " & ".join("(" + " <-> ".join(f"'{word}'" for word in run) + ")" for run in runs)
-        rows = connection.execute(
-            text("SELECT id FROM statement_words WHERE body @@ CAST(:asked AS tsquery) LIMIT :most"),
-            {"asked": asked, "most": most},
-        )
-    return [int(row[0]) for row in rows]
+    sqlite = connection.dialect.name == "sqlite"
+    one = _SQLITE_LOOKUP if sqlite else _POSTGRESQL_LOOKUP
+    asked = [(_fts5(runs) if sqlite else _tsquery(runs), most) for runs, most in lookups]
+    query = " UNION ALL ".join(one.format(number=n, most=most) for n, (_, most) in enumerate(asked))
+    rows = connection.exec_driver_sql(query, tuple(runs for runs, _ in asked))
+    return [(row[0], row[1]) for row in rows]
+
+
+_SQLITE_LOOKUP = (
+    "SELECT * FROM (SELECT {number}, rowid FROM statement_words WHERE statement_words MATCH ? LIMIT {most})"
+)
+_POSTGRESQL_LOOKUP = "(SELECT {number}, id FROM statement_words WHERE body @@ CAST(%s AS tsquery) LIMIT {most})"
+
+
+def _fts5(runs: Sequence[Sequence[str]]) -> str:
+    return " AND ".join('"' + " ".join(run) + '"' for run in runs)
+
+
+def _tsquery(runs: Sequence[Sequence[str]]) -> str:
+    return " & ".join("(" + " <-> ".join(f"'{word}'" for word in run) + ")" for run in runs)

@@ -24,13 +24,12 @@ Index = Literal["statement_words", "statement_stems", "article_stems"]
 
 def stem_words(words: Sequence[str], language: Language) -> list[str]:
     """The stems of unfolded words, without accents."""
-    stemmer = _stemmer(language.table(WordingTable).stemmer)
-    return [fold(s) for s in stemmer.stemWords([w.casefold() for w in words])]
+    return [fold(s) for s in _stemmer(language).stemWords([w.casefold() for w in words])]
 
 
 @cache
-def _stemmer(name: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(name)
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language.table(WordingTable).stemmer)
 
 
 def stems_of(body: str, lang: str) -> str:

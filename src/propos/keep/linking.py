@@ -19,7 +19,7 @@ from propos.resolve.wording import Wording, find_words
 #: No more candidates than these are compared with a new statement.
 MOST_CANDIDATES = 30
 #: No more pairs of words than these are looked up for one.
-MOST_PAIRS = 5
+MOST_PAIRS = 6
 #: No more links than these are kept for one.
 MOST_LINKS = 3
 #: Of statements with the very same words, no more than these are compared.

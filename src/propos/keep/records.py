@@ -180,6 +180,7 @@ class Verification:
         verdict: As ``propos.resolve.verify.Verdict`` lists them.
         wording: What the words alone would give, if speaker, relay or denial decide the verdict.
         speaker_name: Who said it, as the best appearance names them.
+        best_id: The statement that holds the words best.
         appearances: The earliest first.
     """
 
@@ -189,6 +190,7 @@ class Verification:
     wording: str | None = None
     speaker_name: str | None = None
     utterance_id: int | None = None
+    best_id: int | None = None
     appearances: tuple[Appearance, ...] = ()
 
 

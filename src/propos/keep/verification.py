@@ -67,6 +67,7 @@ def verify(
         wording=judgement.wording,
         speaker_name=best.speaker_name,
         utterance_id=best.utterance_id,
+        best_id=best.id,
         appearances=_appearances(connection, asked, judgement, best),
         searched=searched,
     )

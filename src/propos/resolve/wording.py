@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from propos.lang import Language
 from propos.lang.tables.wording import WordingTable
@@ -15,31 +16,46 @@ from propos.model import Span
 
 #: A gap (an ellipsis in any dress, or words the editor put in), a number (its digits grouped or not), a sign, a word.
 _TOKEN = re.compile(
-    r"(?P<gap>\[[^\[\]\n]{0,80}\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,9})"
-    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f.,']\d{3}(?!\d))+(?:[.,]\d{1,9})?|\d+(?:[.,]\d{1,9})?)"
-    r"|(?P<sign>[%€$£])"
-    r"|(?P<word>[^\W\d_]+)"
+    r"\[[^\[\]\n]{0,80}\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,9}"
+    r"|\d{1,3}(?:[ \u00a0\u202f.,']\d{3}(?!\d))+(?:[.,]\d{1,9})?|\d+(?:[.,]\d{1,9})?"
+    r"|[%€$£]"
+    r"|[^\W\d_]+"
 )
+_GAP = frozenset("[(….")
 _SIGNS = {"%": "percent", "€": "euros", "$": "dollars", "£": "pounds"}
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The folded words of a text.
+    """The folded words of a text, cut when they are first asked for.
 
     Attributes:
         text: The text as printed.
-        words: Its words in order: case, accents, quotation marks, apostrophes and spaces folded away; figures without
-            the marks that group their digits.
-        spans: Where each word stands in ``text``.
-        parts: Index ranges of the words between two gaps ("[…]", "(…)", "…", words in square brackets).
     """
 
     text: str
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    parts: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words in order: case, accents, quotation marks, apostrophes and the marks between digits folded away."""
+        return tuple(_folded(token) for token in _TOKEN.findall(self.text) if token[0] not in _GAP)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each word stands in the text."""
+        return tuple(Span(*m.span()) for m in _TOKEN.finditer(self.text) if m.group()[0] not in _GAP)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Index ranges of the words between two gaps ("[…]", "(…)", "…", words in square brackets)."""
+        bounds, count = [0], 0
+        for token in _TOKEN.findall(self.text):
+            if token[0] in _GAP:
+                bounds.append(count)
+            else:
+                count += 1
+        return tuple((start, end) for start, end in pairwise((*bounds, count)) if start < end)
 
     @cached_property
     def hash(self) -> int:
@@ -52,6 +68,7 @@ class Wording:
         return self.text[self.spans[start].start : self.spans[end - 1].end] if start < end else ""
 
 
+@lru_cache(maxsize=1 << 13)
 def find_words(text: str) -> Wording:
     """The words of a text.
 
@@ -59,18 +76,7 @@ def find_words(text: str) -> Wording:
         >>> find_words("« L’État (…) versera 1 200 € »").words
         ('l', 'etat', 'versera', '1200', 'euros')
     """
-    words: list[str] = []
-    spans: list[Span] = []
-    starts = [0]
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "gap":
-            starts.append(len(words))
-            continue
-        words.append(_folded(match.group(), str(match.lastgroup)))
-        spans.append(Span(*match.span()))
-    ends = [*starts[1:], len(words)]
-    parts = tuple((s, e) for s, e in zip(starts, ends, strict=True) if s < e)
-    return Wording(text, tuple(words), tuple(spans), parts)
+    return Wording(text)
 
 
 def fold(word: str) -> str:
@@ -85,10 +91,10 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _folded(token: str, kind: str) -> str:
-    if kind == "sign":
+def _folded(token: str) -> str:
+    if token in _SIGNS:
         return _SIGNS[token]
-    if kind == "number":
+    if token[0].isdigit():
         return _number(token)
     return fold(token)
 
