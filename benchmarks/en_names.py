@@ -1,6 +1,6 @@
 """Scores the names of English speakers: who is behind "he" and "the senator", by full name.
 
-python benchmarks/en_names.py
+python -m benchmarks.en_names [--errors]
 
 The texts and their attributions are PolNeAR's, in the gold data beside the project; ``gold/en_names/names.json`` holds
 the canonical speaker of each attribution by its id (null where it cannot be told), and no text.
@@ -8,14 +8,15 @@ the canonical speaker of each attribution by its id (null where it cannot be tol
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
 
-from benchmarks.goldsets import ROOT, SHARED, GoldSet, load_scorer, read_set, score_set
+from benchmarks.evaluate import OUT, evaluate_set
+from benchmarks.goldsets import ROOT, SHARED, GoldSet
 
 NAMES = ROOT / "gold" / "en_names" / "names.json"
-WORK = ROOT / "var" / "eval"
 
 
 def make_set(folder: Path) -> GoldSet:
@@ -33,12 +34,13 @@ def make_set(folder: Path) -> GoldSet:
 
 def main() -> int:
     """Prints the scorer's table; its ``named`` column is what this set is for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", action="store_true", help="print every error")
+    arguments = parser.parse_args()
     if not (SHARED / "data" / "en_dev").is_dir():
         print(f"no gold data at {SHARED}/data/en_dev; set PROPOS_SHARED", file=sys.stderr)
         return 1
-    gold = make_set(WORK / "en_names")
-    result = score_set(gold, read_set(gold), bootstrap=500, work=WORK)
-    load_scorer().show(result)
+    evaluate_set(make_set(OUT / "en_names"), bootstrap=500, errors=arguments.errors)
     return 0
 
 
