@@ -53,9 +53,11 @@ class Language:
         for name in self.pack.models:
             if importlib.util.find_spec(name):
                 from propos.lang.products import use_numpy_products
+                from propos.lang.tokenising import cut_marks_after_apostrophes
 
                 parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
                 use_numpy_products(parser)
+                cut_marks_after_apostrophes(parser)
                 return parser
         raise PackError(
             f"no parser for {self.pack.name} is installed; install one of: {', '.join(self.pack.models)}",
