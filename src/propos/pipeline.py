@@ -95,6 +95,11 @@ def add_pages(
             yield page.source, added if added is not None else _keep(next(readings), page, archive)
 
 
+def reread_pages(archive: Archive) -> Iterator[tuple[str, Added | Failure]]:
+    """Read again what was read by older rules, from the pages that were kept; hand decisions stay."""
+    return add_pages(archive.outdated_pages(), archive)
+
+
 def _known(page: Page | Failure, archive: Archive, options: Options) -> Added | None:
     if isinstance(page, Failure) or options.lang or options.published:
         return None  # what the user says of a page may change how it is read

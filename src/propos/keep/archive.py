@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from propos.keep import linking, loading, search, variants, verification
+from propos.keep import checking, linking, loading, search, upkeep, variants, verification
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
+from propos.keep.checking import Fault
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
 from propos.keep.records import (
@@ -27,7 +29,7 @@ from propos.keep.records import (
     UtteranceRecord,
     Verification,
 )
-from propos.keep.rows import page_hash
+from propos.keep.rows import page_hash, unpack_page
 from propos.keep.writing import write_reading
 from propos.model import RULES_VERSION, Page, Reading
 
@@ -255,6 +257,42 @@ class Archive:
         if self._searched is None or self._searched[0] != last:
             self._searched = last, verification.count_searched(connection)
         return self._searched[1]
+
+    def outdated_pages(self) -> Iterator[Page]:
+        """The kept pages of articles that were read by other rules than the present ones."""
+        a = t.article.c
+        with reading_from(self._engine) as connection:
+            ids = connection.scalars(
+                select(a.page_id).where(a.rules_version != RULES_VERSION, a.page_id.is_not(None)).distinct()
+            ).all()
+        for page_id in ids:
+            with reading_from(self._engine) as connection:
+                row = connection.execute(select(t.page).where(t.page.c.id == page_id)).mappings().one()
+            yield unpack_page(dict(row))
+
+    def check(self) -> Iterator[Fault]:
+        """All faults of the archive: pages and texts against their hashes, spans, rows, indexes."""
+        return checking.check(self._engine)
+
+    def back_up(self, file: Path) -> None:
+        """Copy the archive, as it is at one moment, into a new SQLite file, which is an archive itself.
+
+        Raises:
+            ArchiveError: If the file exists, or cannot be written.
+        """
+        upkeep.back_up(self._engine, file)
+
+    def restore(self, file: Path) -> None:
+        """Fill this archive, which must be empty, from a backup; they may be databases of two kinds.
+
+        Raises:
+            ArchiveError: If the archive is not empty, or the file is not a backup.
+        """
+        upkeep.restore(self._engine, file)
+
+    def tidy(self) -> None:
+        """Give back unused space and make the full-text indexes anew."""
+        upkeep.tidy(self._engine)
 
     def actor_ids(self, article_id: int) -> dict[str, int]:
         """For each actor of an article (``a1``...), its id in the register."""

@@ -156,7 +156,7 @@ def _write_statements(
     pairs = list(zip(ids, reading.statements, strict=True))
     _insert_all(connection, t.relay, [{"statement_id": i, **row} for i, s in pairs for row in relay_rows(s)])
     index_statements(connection, [(i, row["text"]) for i, row in zip(ids, rows, strict=True)], reading.article.lang)
-    fulltext.add_bodies(connection, "article_stems", [_article_body(article_id, reading)])
+    fulltext.add_bodies(connection, "article_stems", [article_body(article_id, reading)])
     return {s.id: i for i, s in pairs}
 
 
@@ -166,7 +166,8 @@ def index_statements(connection: Connection, texts: Sequence[tuple[int, str]], l
     fulltext.add_bodies(connection, "statement_stems", [(i, fulltext.stems_of(text, lang)) for i, text in texts])
 
 
-def _article_body(article_id: int, reading: Reading) -> tuple[int, str]:
+def article_body(article_id: int, reading: Reading) -> tuple[int, str]:
+    """What is searched of a whole article: the stems of its title and text, with its id."""
     body = f"{reading.article.title or ''}\n{reading.article.text}"
     return article_id, fulltext.stems_of(body, reading.article.lang)
 
