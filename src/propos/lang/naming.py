@@ -137,6 +137,26 @@ class Naming:
         return _forms(self.names.subordinators)
 
     @cached_property
+    def moments(self) -> frozenset[str]:
+        """Words for parts of a day and of a week, which may stand between a verb and its subject."""
+        return _forms(self.names.moments)
+
+    @cached_property
+    def agents(self) -> tuple[str, ...]:
+        """Endings of nouns for people."""
+        return self.groups.agent_endings
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Nouns for people who speak without being named."""
+        return _forms((*self.groups.unnamed, *self.groups.sources))
+
+    @cached_property
+    def same(self) -> frozenset[str]:
+        """Words that say that somebody was spoken of before, whatever stands around them."""
+        return _forms(self.groups.same)
+
+    @cached_property
     def calendar(self) -> frozenset[str]:
         """Capitalised words of the calendar."""
         return _forms(self.names.calendar)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from propos.lang.folding import fold
-from propos.lang.naming import Naming
+from propos.lang.naming import Naming, split_words
 from propos.model import Mention
 from propos.resolve.cast import Member
 
@@ -104,6 +104,7 @@ def _join_full(cast: Cast, mention: Mention, text: str, *, parts: tuple[str, ...
         cast.ambiguous.add(mention)
         return
     member = Member(bare_name(mention.span.of(text), naming), mention.kind, parts=[parts])
+    member.carries = _carries(mention.span.of(text), naming)
     cast.members.append(member)
     cast.join(mention, member)
 
@@ -135,7 +136,7 @@ def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: N
         cast.ambiguous.add(mention)
     else:
         name = mention.span.of(text)
-        member = Member(name, mention.kind, parts=[(part,)])
+        member = Member(name, mention.kind, parts=[(part,)], carries=_carries(name, naming))
         cast.members.append(member)
         cast.join(mention, member)
 
@@ -159,6 +160,12 @@ def _may_agree(member: Member, mention: Mention) -> bool:
     if mention.kind is not None and member.kind is not None and mention.kind != member.kind:
         return False
     return not (mention.gender and member.gender and mention.gender != member.gender)
+
+
+def _carries(name: str, naming: Naming) -> bool:
+    """Whether a name is known as an agency's or an outlet's."""
+    body = naming.bodies.get(split_words(name, naming.clitics))
+    return body is not None and body.relay is not None
 
 
 def is_acronym(part: str, name: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from propos.resolve.text import Places
 _SPOKE_LAST = 3.0
 _SPOKE_BEFORE = 1.0
 _OPENS_SENTENCE = 1.2
-_PERSON = 1.0
+_PERSON = 2.0
 #: How far the best must be ahead of the second.
 _MARGIN = 0.4
 _SENTENCES_BACK = 6
@@ -81,7 +81,7 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
     for start, _, member in memory.before(mention.span.start):
         if not agrees(member, mention) or id(member) in scores or member is barred:
             continue
-        if member.kind in ("country", "place", None):
+        if member.kind in ("country", "place", None) or member.carries:
             continue
         score = 2.0 / (1 + here - memory.places.sentence(start))
         if memory.places.subject(start):
@@ -89,7 +89,7 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
         scores[id(member)] = (score, member)
     for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
         distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
-        if speaker is None or speaker is barred or not agrees(speaker, mention) or distance > 2:
+        if speaker is None or speaker is barred or not agrees(speaker, mention) or distance > 2 or speaker.carries:
             continue
         bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
         scores[id(speaker)] = (scores.get(id(speaker), (0.0, speaker))[0] + bonus, speaker)

@@ -39,6 +39,7 @@ class Member:
         parts: The folded words of each name.
         named: Whether it has a proper name.
         genders: Evidence for the gender, counted.
+        carries: Whether it is known as an agency or outlet, which mostly carries others' words.
         mentions: In no order until the cast is complete.
     """
 
@@ -49,6 +50,7 @@ class Member:
     genders: Counter[Gender] = field(default_factory=Counter)
     number: GrammaticalNumber = "singular"
     country: str | None = None
+    carries: bool = False
     descriptions: list[Description] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 

@@ -123,7 +123,7 @@ class Resolver:
             return None
         if head in self.descriptions.made:
             return self._of_description(head, span, index)
-        return self._described(span, head)
+        return self._unheaded(span, head)
 
     def _named(self, head: Mention, source: Source) -> Speaker | None:
         member = self.cast.of[head]
@@ -141,6 +141,9 @@ class Resolver:
         if member and (member.named or not self._singular(head)):
             self.memory.note(head.span, member)
             return Speaker(member, "description", 0.8)
+        if self._same(head):
+            last = self.memory.spoke[-1][1] if self.memory.spoke else None
+            return Speaker(last, "again", 0.7) if last and agrees(last, head) else None
         if head.kind == "person" and self._singular(head):
             return self._somebody_new(head, span, index, known=member)
         if head.kind == "person" and self._related(head):
@@ -156,6 +159,11 @@ class Resolver:
         first = split_words(head.span.of(self.text), self.naming.clitics)[0]
         kind = self.naming.determiners.get(first, "definite")
         return head.number != "plural" and kind in ("definite", "demonstrative")
+
+    def _same(self, head: Mention) -> bool:
+        """Whether a description says that it is somebody spoken of before ("le même chercheur")."""
+        words = split_words(head.span.of(self.text), self.naming.clitics)
+        return any(w in self.naming.same for w in words[:2])
 
     def _related(self, head: Mention) -> bool:
         """Whether a description says no more than that it is somebody's relation ("son frère")."""
@@ -203,8 +211,10 @@ class Resolver:
     def _of_document(self, head: Mention, span: Span, index: int) -> Speaker | None:
         author = publisher_of(self.text, head, self.mentions, self.starts, within=span, naming=self.naming)
         if author is None:
-            known = self.published.get(head.head or "") if self._singular(head) else None
-            return Speaker(known, "document", 0.75) if known else self._unheaded(span, head)
+            if not self._singular(head):
+                return self._unheaded(span, head)
+            known = self.published.get(head.head or "")
+            return Speaker(known, "document", 0.75) if known else None
         found = self._of_head(author, Source(author.span, (author,)), index)
         if found is None:
             return None
@@ -240,7 +250,16 @@ class Resolver:
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
         if again and any(w in self.naming.groups.sources for w in words):
             return self._again(words)
-        return self._described(span, head)
+        return self._described(span, head) if head or self._may_speak(words) else None
+
+    def _may_speak(self, words: Sequence[str]) -> bool:
+        """Whether words that are no known description may be people, a body or a document."""
+        skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
+        content = [w for w in words if w.rstrip("'") not in skipped and not w.isdigit()][:2]
+        for word in content:
+            if word in self.naming.people or (len(word) > 5 and word.endswith(self.naming.agents)):
+                return True
+        return any(self.naming.nouns.at(words, i) for i in range(len(words)))
 
     def _again(self, words: Sequence[str]) -> Speaker | None:
         nouns = [w for w in words if w in self.naming.groups.sources]

@@ -65,12 +65,17 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
     first = inside[0]
     if first.form not in ("office", "periphrasis") or first.kind != "person":
         return None
-    for name in inside[1:]:
-        if name.span.start < first.span.end or name.form not in ("name", "short") or name.kind == "organisation":
+    barred = naming.of_words | naming.joiners | naming.subordinators
+    for name in reversed(inside[1:]):
+        if name.span.start < first.span.end or name.form not in ("name", "short"):
             continue
-        between = split_words(text[first.span.end : name.span.start].replace(",", " "), naming.clitics)
-        barred = naming.of_words | naming.joiners | naming.subordinators
-        return name if len(between) < 3 and not any(w in barred for w in between) else None
+        if name.kind not in ("person", None):
+            continue
+        before = text[first.span.end : name.span.start]
+        between = split_words(before.replace(",", " "), naming.clitics)
+        apart = before.rstrip().endswith((",", ":")) and name.kind == "person"
+        if apart or (len(between) < 3 and not any(w in barred for w in between)):
+            return name
     return None
 
 
@@ -78,7 +83,8 @@ def _only_determiners(before: str, naming: Naming) -> bool:
     words = split_words(
         "".join(c if c.isalnum() or c in "'’-" else " " for c in before).replace("’", "'"), naming.clitics
     )
-    return all(soften(w.rstrip("'")) in naming.determiners or w in naming.before or w in naming.titles for w in words)
+    passed = naming.determiners.keys() | naming.before | naming.titles.keys() | naming.calendar | naming.moments
+    return all(soften(w.rstrip("'")) in passed or w.isdigit() for w in words)
 
 
 def _joined(text: str, left: Mention, right: Mention, naming: Naming) -> bool:

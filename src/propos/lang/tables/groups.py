@@ -12,14 +12,18 @@ class Groups(Table):
 
     Attributes:
         again: Words that say that the source is one spoken of before.
+        same: Those among them that say so of anybody ("le même chercheur").
         sources: Nouns for a source that take up whoever was quoted last ("la même source").
         unnamed: Nouns for people who speak without being named.
+        agent_endings: Endings of nouns for people, so that unknown ones are taken for such.
         opaque: Nouns that tell nothing of who speaks.
     """
 
     file: ClassVar[str] = "groups.toml"
 
     again: tuple[str, ...]
+    same: tuple[str, ...] = ()
     sources: tuple[str, ...]
     unnamed: tuple[str, ...]
     opaque: tuple[str, ...] = ()
+    agent_endings: tuple[str, ...] = ()

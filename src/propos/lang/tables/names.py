@@ -26,7 +26,8 @@ class Names(Table):
         copulas: Verbs between somebody and what he or she is.
         subordinators: Words that open a clause, so that a noun phrase ends before them.
         function_words: Words that are no names although a sentence may open with them.
-        calendar: Capitalised words of the calendar.
+        calendar: Words of the calendar.
+        moments: Words for parts of a day and of a week.
     """
 
     file: ClassVar[str] = "names.toml"
@@ -39,4 +40,5 @@ class Names(Table):
     subordinators: tuple[str, ...]
     function_words: tuple[str, ...]
     calendar: tuple[str, ...]
+    moments: tuple[str, ...] = ()
     first_names: FirstNames
