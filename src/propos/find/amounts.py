@@ -18,7 +18,7 @@ from propos.lang.tables.numbers import Numbers
 from propos.model import Span, TimeExpression
 
 #: A small number in words before a counted noun, with a definite word before it, is part of a description.
-DESCRIPTIVE = Decimal(20)
+DESCRIPTIVE = Decimal(4)
 #: Digits from here on are a count even if nothing tells of what.
 TELLING = Decimal(100)
 OLDEST = Decimal(120)
@@ -95,11 +95,38 @@ class AmountReader:
         """The range or score that begins at a number, or its amount alone, and how many numbers that used."""
         number = self._numbers[index]
         following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
-        if following and self._joined(number, following):
-            amount = self._pair(number, following)
+        if following:
+            amount = self._ratio(number, following)
+            if amount is None and self._joined(number, following):
+                amount = self._pair(number, following)
             if amount:
                 return 2, amount
         return 1, self._amount(number)
+
+    def _ratio(self, part: Number, whole: Number) -> Amount | None:
+        """So many of so many: "one in five customers", "un client sur cinq"."""
+        if (
+            part.value is None
+            or whole.value is None
+            or not 0 < part.value < whole.value
+            or whole.first - part.after > 3
+        ):
+            return None
+        tokens = self._tokens
+        linked = self._words.ratio.at(tokens, part.after)
+        if linked and linked[0] == whole.first:
+            noun = self._noun(whole, whole.after)
+            after = noun.after if noun else whole.after
+        else:
+            noun = self._noun(part, part.after)
+            linked = self._words.ratio.at(tokens, noun.after) if noun else None
+            after = whole.after
+            if noun is None or linked is None or linked[0] != whole.first:
+                return None
+        if noun is None or self._left_out(part) or self._left_out(whole):
+            return None
+        share = (part.value / whole.value).quantize(Decimal("0.0001"))
+        return Amount(part.first, after, share, unit=noun.name, counted=True)
 
     def _joined(self, first: Number, second: Number) -> bool:
         between = self._tokens[first.after : second.first]
@@ -168,7 +195,7 @@ class AmountReader:
         if number.kind == "ordinal":
             return True
         span = Span(tokens[first].start, tokens[number.after - 1].end)
-        if any(t.overlaps(span) for t in self._times):
+        if self._timed(span):
             return True
         before = tokens[first - 1] if first > 0 else None
         if before and (before.text in self._labels or (before.text in "°#" and first > 1)):
@@ -184,6 +211,10 @@ class AmountReader:
         if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
             return True
         return bool(following and following.kind == "number" and not following.glued)
+
+    def _timed(self, span: Span) -> bool:
+        """Whether a span is part of a time expression."""
+        return any(t.overlaps(span) for t in self._times)
 
     def _sign_before(self, number: Number) -> _Unit | None:
         found = self._words.signs.before(self._tokens, number.first)
@@ -210,6 +241,8 @@ class AmountReader:
             token = tokens[place]
             tag = self._tag(token)
             if token.kind != "word" or token.text in words.functions or token.text in words.uncounted:
+                break
+            if self._timed(Span(token.start, token.end)):
                 break
             if tag in ("NOUN", "") or (tag == "PROPN" and not token.capital):
                 last = place
@@ -272,7 +305,8 @@ class AmountReader:
         tokens, first, after = self._tokens, number.first, number.after
         if not number.digits or first < 2 or after >= len(tokens) or number.value is None or number.value > OLDEST:
             return False
-        return tokens[first - 1].text == "," and tokens[after].text == "," and tokens[first - 2].capital
+        closed = tokens[after].text in ",.;" and not tokens[first].glued
+        return tokens[first - 1].text == "," and closed and tokens[first - 2].capital
 
     def _wordings(self) -> Iterator[Amount]:
         """Records without a number and verbs that multiply."""

@@ -190,7 +190,10 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
                 at, after, None if value is None else Decimal(value), "vague" if value is None else "collective"
             )
         fraction = counting.fractions.get(phrase)
-        if fraction and (start > at or fraction.alone) and (not fraction.needs_of or _of_at(tokens, after, counting)):
+        parted = _of_at(tokens, after, counting) or (
+            after < len(tokens) and tokens[after].text in counting.table.parted
+        )
+        if fraction and (start > at or fraction.alone) and (parted or not fraction.needs_of):
             return Number(at, after, fraction.value, "fraction")
     return None
 

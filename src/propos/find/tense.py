@@ -18,8 +18,10 @@ Look = Literal["past", "future", "present"]
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+")
 _QUOTE = re.compile(r"[«»“”\"]")
 #: A weak sign counts as if it stood this much farther away, one behind a quotation mark as much.
-WEAK_PENALTY = 12
+WEAK_PENALTY = 40
 QUOTE_PENALTY = 60
+#: A weak sign counts only this close.
+WEAK_REACH = 15
 #: A sign beyond this distance, in code points, belongs to another clause.
 FARTHEST_SIGN = 160
 
@@ -75,6 +77,8 @@ class Tenses:
             gap = span.start - sign.end if sign.end <= span.start else sign.start - span.end
             low, high = sorted((span.start, sign.start))
             crossed = bisect_right(self._quotes, high) != bisect_right(self._quotes, low)
+            if sign.penalty and gap > WEAK_REACH:
+                continue
             distance = gap + sign.penalty + QUOTE_PENALTY * crossed
             if distance <= FARTHEST_SIGN and (nearest is None or distance < nearest[0]):
                 nearest = (distance, sign.look)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from propos.find.calendar import (
     DURATIONS,
+    SEASONS,
     Direction,
     duration,
     easter_day,
@@ -27,6 +28,7 @@ from propos.lang.tables.times import TimeForm
 from propos.model import TimeType
 
 Found = Match[TimeForm]
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ def rule(name: str) -> Callable[[Rule], Rule]:
 
 def resolve(match: Found, context: Context) -> list[Resolution]:
     """The meanings of one match; () if it is no time expression after all."""
-    part = match.value("part")
+    part = match.value("part") or match.value("hedge")
     resolutions = RULES[match.meaning.rule](match, context)
     if isinstance(part, str):
         return [replace(r, mod=part) for r in resolutions]
@@ -349,8 +351,10 @@ def _years_around(context: Context, direction: Direction | None) -> list[int]:
 
 @rule("unit")
 def _unit(match: Found, context: Context) -> list[Resolution]:
-    unit = str(match.value("unit") or match.meaning.value or "Y")
+    unit = str(match.meaning.value or match.value("unit") or "Y")
     shift = match.meaning.shift or 0
+    if unit == "WE" and match.meaning.shift is None and context.today and context.today.weekday() < SATURDAY:
+        shift = 0 if context.look() == "future" else -1
     if unit.startswith("T") or unit not in DURATIONS:
         return []
     direction: Direction | None = "past" if shift < 0 else "future" if shift > 0 else None
@@ -371,7 +375,9 @@ def _unit(match: Found, context: Context) -> list[Resolution]:
 
 @rule("season")
 def _season(match: Found, context: Context) -> list[Resolution]:
-    season = str(match.value("season"))
+    season = str(match.value("season") or match.value("plain_season"))
+    if season not in SEASONS:
+        return []
     year = _whole(match.value("year"))
     if year is not None:
         return [Resolution(value=f"{year:04}-{season}")]
@@ -447,6 +453,8 @@ def _duration(match: Found, context: Context) -> list[Resolution]:
         number += Decimal("0.5")
     if number == 0:
         return []
+    if unit == "TH" and number < 1:
+        unit, number = "TM", number * 60
     factor, time, letter = DURATIONS[unit]
     size = format((number * factor).normalize(), "f")
     return [Resolution(value=f"P{time}{size}{letter}", type="DURATION")]
@@ -484,7 +492,17 @@ def _anaphor(match: Found, context: Context) -> list[Resolution]:
         day = shifted(start, unit, shift)
     if day is None:
         return []
-    return [Resolution(value=period(day, unit), anchor=start.isoformat(), direction=direction, day=day)]
+    part = _part_of_day(match)
+    value = period(day, unit) + part
+    kind: TimeType = "TIME" if part else "DATE"
+    return [Resolution(value=value, type=kind, anchor=start.isoformat(), direction=direction, day=day)]
+
+
+@rule("someday")
+def _someday(match: Found, context: Context) -> list[Resolution]:
+    if context.look() != "future":
+        return []
+    return [Resolution(value="FUTURE_REF", vague=True, direction="future", anchor=context.anchor)]
 
 
 @rule("pair")

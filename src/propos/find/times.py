@@ -80,6 +80,8 @@ def _nowadays(tenses: Tenses, span: Span) -> bool:
 
 def _stands(match: Found, tokens: Sequence[Token], lexemes: Lexemes) -> bool:
     """Whether nothing around the match gives it another sense."""
+    if match.meaning.counted and all(t.kind != "number" for t in tokens[max(0, match.first - 5) : match.first]):
+        return False
     if match.meaning.inside and tokens[match.first].capital:
         return False
     if match.after - match.first == 1 and match.slots and match.slots[-1].name == "year":

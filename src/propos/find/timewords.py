@@ -25,6 +25,8 @@ ROMANS = {
     for ending in ("", "e", "eme", "er")
     if len(tens + ones + ending) > 1 and tens + ones
 }
+#: Numbers of years that are an age rather than a time where either is possible.
+AGES = (16, 110)
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
 
@@ -142,6 +144,8 @@ class Lexemes:
         lexemes = [Lexeme("number", value, end)]
         if token.text not in self.words.articles:
             lexemes.append(Lexeme("count", value, end))
+            if value is not None and AGES[0] <= value <= AGES[1]:
+                lexemes.append(Lexeme("age", value, end))
         plain = token.kind == "number" and token.text.isdecimal()
         if plain and value is not None and after > place:
             lexemes += _digits(token.text, int(value), place + 1)

@@ -12,10 +12,27 @@ from babel.numbers import get_currency_name
 from propos.find.tokens import Token, words_in
 from propos.lang import Language
 from propos.lang.folding import fold
+from propos.lang.tables.numbers import Numbers
 from propos.lang.tables.units import Plural, Units
 
 #: Currencies whose long names are looked for.
-CURRENCIES = ("AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "DZD", "EGP", "EUR", "GBP")
+CURRENCIES: tuple[str, ...] = (
+    "AED",
+    "ARS",
+    "AUD",
+    "BRL",
+    "CAD",
+    "CHF",
+    "CLP",
+    "CNY",
+    "COP",
+    "CZK",
+    "DKK",
+    "DZD",
+    "EGP",
+    "EUR",
+    "GBP",
+)
 CURRENCIES += ("HKD", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "JPY", "KES", "KRW", "LBP", "LYD", "MAD", "MXN", "MYR")
 CURRENCIES += ("NGN", "NOK", "NZD", "PHP", "PKR", "PLN", "QAR", "RON", "RUB", "SAR", "SEK", "SGD", "SYP", "THB", "TND")
 CURRENCIES += ("TRY", "TWD", "UAH", "USD", "VND", "XAF", "XOF", "ZAR")
@@ -64,6 +81,7 @@ class UnitWords:
     before: PhraseTable
     after: PhraseTable
     directions: PhraseTable
+    ratio: PhraseTable
     up: tuple[str, ...]
     down: tuple[str, ...]
     change: tuple[str, ...]
@@ -100,6 +118,7 @@ def unitwords_of(language: Language) -> UnitWords:
         before=_same(table.before),
         after=_same(table.after),
         directions=PhraseTable(table.signs_of_direction),
+        ratio=_same(language.table(Numbers).ratio),
         up=tuple(map(fold, table.up)),
         down=tuple(map(fold, table.down)),
         change=tuple(map(fold, table.change)),

@@ -95,6 +95,8 @@ class Numbers(Table):
         ordinal_endings: Endings that make digits an ordinal.
         ordinals: Ordinals in words up to the twelfth or so.
         vague: Words for an unknown number above one.
+        ratio: Words between the part and the whole ("one in five", "un sur cinq").
+        parted: Words other than "of" that may follow a fraction ("half the houses", "a fifth less").
         labels: Nouns whose number is a name, not a count ("article 49").
     """
 
@@ -115,6 +117,8 @@ class Numbers(Table):
     ordinals: dict[str, int]
     vague: tuple[str, ...]
     labels: tuple[str, ...]
+    ratio: tuple[str, ...]
+    parted: tuple[str, ...] = ()
     link: tuple[Link, ...]
     collective: tuple[Collective, ...] = ()
     fraction: tuple[Fraction, ...] = ()

@@ -32,6 +32,7 @@ TimeRule = Literal[
     "pair",
     "term",
     "since",
+    "someday",
     "none",
 ]
 
@@ -50,6 +51,7 @@ class TimeForm(Entry):
         vague: Whether the extent of time stays open.
         direction: Past or future, where the words say so.
         inside: Whether it must not open a sentence.
+        counted: Whether a number must stand shortly before it ("three times a week").
         note: For the readers of this file.
     """
 
@@ -62,6 +64,7 @@ class TimeForm(Entry):
     vague: bool = False
     direction: Literal["past", "future"] | None = None
     inside: bool = False
+    counted: bool = False
     note: str | None = None
 
 
