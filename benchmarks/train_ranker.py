@@ -183,11 +183,12 @@ def fit_cues(documents: Sequence[Document], cues: frozenset[tuple[str, str]], cl
     rows, truth, weight = [], [], []
     for document in documents:
         tree = document.tree
-        spoken = {a.cue for a in document.answers if a.speech and a.cue is not None}
-        doubtful = {t for a in document.answers if not a.speech for t in a.cue_tokens} - spoken
+        spoken = {a.cue for a in document.answers if a.cue is not None and _counts(tree, a, classes)}
+        doubtful = {t for a in document.answers if a.cue not in spoken for t in a.cue_tokens} - spoken
+        inside = _unjudged(tree, document.answers) - spoken
         for token in range(len(tree)):
             key = tree.lemmas[token], tree.tags[token]
-            if key in cues or key in classes:
+            if (key in cues or key in classes) and token not in inside:
                 features = cue_features(tree, token, class_names(classes, key))
                 rows.append(_forget(features) if len(rows) % FORGET == 0 else features)
                 truth.append(token in spoken)
@@ -196,6 +197,19 @@ def fit_cues(documents: Sequence[Document], cues: frozenset[tuple[str, str]], cl
     fitted = LogisticRegression(C=0.1, solver="liblinear", random_state=0, max_iter=200)
     fitted.fit(matrix.values, np.asarray(truth), sample_weight=np.asarray(weight))
     return matrix.model(fitted.coef_[0], fitted.intercept_[0])
+
+
+def _counts(tree: Tree, answer: Answer, classes: Classes) -> bool:
+    """Whether a gold attribution is speech: marked so, or reported by a word that the lexicon has as such."""
+    if answer.speech or answer.cue is None:
+        return answer.speech
+    known = classes.get((tree.lemmas[answer.cue], tree.tags[answer.cue]))
+    return known is not None and known.stance not in ("believes", "hopes")
+
+
+def _unjudged(tree: Tree, answers: Sequence[Answer]) -> set[int]:
+    """Tokens within what somebody is reported to say, outside quotations: the gold data leaves embedded speech out."""
+    return {t for a in answers for t in a.words if tree.quotes[t] < 0}
 
 
 def _forget(features: Sequence[str]) -> list[str]:
@@ -323,6 +337,7 @@ def fit_ranker(documents: Sequence[Document], classes: Classes) -> tuple[Ranker,
 def _judge(document: Document, ranked: Sequence[Ranked]) -> list[tuple[Ranked, bool, bool]]:
     """Each reading, whether it is right, and whether it is not to be judged (a state of mind, a doubtful case)."""
     judged = []
+    unjudged = _unjudged(document.tree, document.answers)
     for reading in ranked:
         rated = [(overlap(document.tree, reading.content, a.words), a) for a in document.answers]
         reach, answer = max(rated, key=lambda r: r[0], default=(0.0, None))
@@ -330,7 +345,8 @@ def _judge(document: Document, ranked: Sequence[Ranked]) -> list[tuple[Ranked, b
         right = answer is not None and reach >= 0.5
         if right and answer is not None:
             right = token in answer.source if token is not None else not answer.source
-        judged.append((reading, right and reach >= 0.5, answer is not None and reach > 0 and not answer.speech))
+        aside = reading.cue in unjudged or (answer is not None and reach > 0 and not answer.speech)
+        judged.append((reading, right and reach >= 0.5, aside))
     return judged
 
 

@@ -150,6 +150,7 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: S
     if "-" in shape:
         cut = shape.rsplit("-", 1)[1]
         out += [f"cut={cut}|{behind}", f"lcut={lemma}|{cut}", f"cutn={cut}|{min(5, size)}", f"cutp={cut}|{closing}"]
+    out += _edge_features(tree, cue, first, after, lemma)
     out.append(f"ft={tree.tags[first]}|{tree.tags[after - 1]}")
     out.append(
         f"fx={tree.tags[after] if after < len(tree) else '-'}|{tree.labels[after] if after < len(tree) else '-'}"
@@ -165,6 +166,35 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: S
             f"gap2={_word(tree, ranges[0][1] - 1, 0, len(tree))}|{_word(tree, ranges[1][0], 0, len(tree))}|{state}"
         )
     return out
+
+
+def _edge_features(tree: Tree, cue: int, first: int, after: int, lemma: str) -> list[str]:
+    """What modifiers the content ends with, and which one that might belong to it begins where it ends."""
+    out, node = [], after - 1
+    while first < node != tree.heads[node] and tree.rights[node] == after - 1:
+        if tree.lefts[node] > first and tree.tags[node] != "PUNCT":
+            out.append(f"keep={_modifier(tree, node)}")
+        node = tree.heads[node]
+    end = tree.paragraph_ranges[tree.paragraphs[cue]][1]
+    node = after
+    while node < end and tree.tags[node] == "PUNCT":
+        node += 1
+    if node < end:
+        start = node
+        while tree.heads[node] != node and start <= tree.lefts[tree.heads[node]]:
+            node = tree.heads[node]
+        owner = tree.heads[node]
+        place = "cue" if owner == cue else "in" if first <= owner < after else "out"
+        out += [f"left={place}|{_modifier(tree, node)}", f"lleft={lemma}|{place}|{tree.labels[node]}"]
+    return out
+
+
+def _modifier(tree: Tree, node: int) -> str:
+    """A modifier by its relation and first word, whether a comma leads to it and whether it has its own subject."""
+    opener = tree.lefts[node]
+    comma = opener > 0 and tree.words[opener - 1] in (",", "--", "—", "–", ";")
+    subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[node])
+    return f"{tree.labels[node]}|{_word(tree, opener, 0, len(tree))}|{comma:d}{subject:d}"
 
 
 def _quotation_state(tree: Tree, ranges: Ranges, cue: int) -> str:

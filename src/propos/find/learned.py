@@ -18,6 +18,8 @@ MARKS = "\"'“”‘’«»„‟`‹› \u00a0\u202f\n\t,"
 
 #: A quotation that no accepted statement holds is given to the best cue about it from this confidence on.
 LEAST_FOR_QUOTATION = 0.12
+#: A statement within another's words ("X says that Y said") must be as sure as this.
+LEAST_WITHIN = 0.8
 #: A quotation without any cue counts from so many words on, if there is a verb in it.
 LEAST_WORDS = 4
 #: How sure a statement without a cue is.
@@ -50,7 +52,9 @@ def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker) -> list[Rank
         if reading.confidence >= ranker.threshold or (quoted - held and _is_all_quoted(tree, ranges)):
             best.setdefault(ranges, reading)
             held |= quoted
-    return sorted(best.values(), key=lambda r: r.cue)
+    within = {t for ranges in best for a, b in ranges for t in range(a, b)}
+    kept = (r for r in best.values() if r.cue not in within or r.confidence >= LEAST_WITHIN)
+    return sorted(kept, key=lambda r: r.cue)
 
 
 def _is_all_quoted(tree: Tree, ranges: Ranges) -> bool:
