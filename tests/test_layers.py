@@ -52,7 +52,8 @@ def test_the_engine_names_no_language(path: Path) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             assert node.value not in ("fr", "en"), f"line {node.lineno} names a language"
-            assert not re.search(r"[a-zà-ÿ]*[à-öø-ÿ][a-zà-ÿ]+", node.value), f"line {node.lineno}: {node.value!r}"
+            plain = re.sub(r"\[[^\]]*\]", "", node.value)  # classes of letters in a regular expression
+            assert not re.search(r"[a-zà-ÿ]*[à-öø-ÿ][a-zà-ÿ]+", plain), f"line {node.lineno}: {node.value!r}"
 
 
 def test_the_model_imports_nothing_of_ours() -> None:
