@@ -97,8 +97,10 @@ def _spoken_before(layout: Layout, before: int, start: int, *, sure: bool) -> Ra
             first = at + 1
             break
     after = before + (layout.quote_of[before] >= 0)
-    while first < after and layout.tree.tags[first] == "CCONJ" and (
-        layout.opens(first + 1) or layout.word(first + 1) == ","
+    while (
+        first < after
+        and layout.tree.tags[first] == "CCONJ"
+        and (layout.opens(first + 1) or layout.word(first + 1) == ",")
     ):
         first += 1
     spoken = trim(layout, first, after)

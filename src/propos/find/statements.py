@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from propos.find.according import find_according
 from propos.find.cues import load_lexicon
+from propos.find.evidence import accept, load_acceptance
 from propos.find.inquits import find_inquits
 from propos.find.layout import Layout, lay_out
 from propos.find.learned import find_learned
@@ -40,20 +42,18 @@ def find_statements(
     if not load_lexicon(language).entries:
         return (), ()
     layout = lay_out(article.text, quotations, parse, language)
-    drafts = _select(layout, [*find_inquits(layout), *find_reports(layout), *find_according(layout)])
-    rejected = []
-    for found in find_uncued(layout, drafts):
-        if isinstance(found, Rejected):
-            rejected.append(found)
-        else:
-            drafts.append(found)
-    return _statements(layout, drafts), tuple(rejected)
+    acceptance = load_acceptance(language)
+    accepted = accept(layout, propose(layout), acceptance)
+    uncued = list(find_uncued(layout, [draft for draft, _ in accepted]))
+    rejected = [found for found in uncued if isinstance(found, Rejected)]
+    accepted += accept(layout, [found for found in uncued if isinstance(found, Draft)], acceptance)
+    return _statements(layout, accepted), tuple(rejected)
 
 
-def _select(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft a cue, and no relay that only repeats what a cue reports."""
+def propose(layout: Layout) -> list[Draft]:
+    """Every draft with a cue that the rules find: one a cue, and no relay that only repeats what a cue reports."""
     by_token: dict[int, Draft] = {}
-    for draft in drafts:
+    for draft in (*find_inquits(layout), *find_reports(layout), *find_according(layout)):
         rival = by_token.get(draft.token)
         if rival is None or _rank(draft) < _rank(rival):
             by_token[draft.token] = draft
@@ -82,12 +82,12 @@ def _tokens(draft: Draft) -> set[int]:
     return {t for first, after in draft.content for t in range(first, after)}
 
 
-def _statements(layout: Layout, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
-    ordered = sorted(drafts, key=lambda d: (d.content[0][0], d.token))
+def _statements(layout: Layout, accepted: Sequence[tuple[Draft, float]]) -> tuple[Statement, ...]:
+    ordered = sorted(accepted, key=lambda d: (d[0].content[0][0], d[0].token))
     statements: list[Statement] = []
-    for number, draft in enumerate(ordered, 1):
+    for number, (draft, confidence) in enumerate(ordered, 1):
         previous = statements[-1].id if statements and draft.continues else None
-        statements.append(_statement(layout, draft, number, previous))
+        statements.append(replace(_statement(layout, draft, number, previous), confidence=round(confidence, 3)))
     return tuple(statements)
 
 
@@ -96,7 +96,7 @@ def _statement(layout: Layout, draft: Draft, number: int, previous: str | None) 
     return Statement(
         id=f"s{number}",
         kind=_kind(layout, draft.content),
-        content=tuple(_content_span(layout, r) for r in draft.content),
+        content=content_spans(layout, draft),
         cue=(layout.span(*draft.cue),) if draft.cue else (),
         source=_source_spans(layout, draft.source),
         stance=draft.stance,
@@ -110,6 +110,11 @@ def _statement(layout: Layout, draft: Draft, number: int, previous: str | None) 
 def _kind(layout: Layout, content: Sequence[Range]) -> StatementKind:
     quoted = [layout.quote_of[t] >= 0 for first, after in content for t in range(first, after) if layout.is_word(t)]
     return "direct" if quoted and all(quoted) else "mixed" if any(quoted) else "indirect"
+
+
+def content_spans(layout: Layout, draft: Draft) -> tuple[Span, ...]:
+    """The words that a draft takes for what was said."""
+    return tuple(_content_span(layout, tokens) for tokens in draft.content)
 
 
 def _content_span(layout: Layout, tokens: Range) -> Span:

@@ -104,6 +104,7 @@ class CueWords(Entry):
     by: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
     as_: tuple[str, ...] = Field(default=(), alias="as")
     according: tuple[str, ...] = ()
     and_: tuple[str, ...] = Field(default=(), alias="and")

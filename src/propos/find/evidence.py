@@ -1,0 +1,208 @@
+"""What speaks for or against a draft: short strings that the pack's weights judge, and the judgement itself.
+
+No word of any language stands here: words enter as values, their weights are learned by
+``benchmarks/train_acceptance.py`` from gold statements.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from propos.find.cues import VERBAL, Cue
+from propos.find.layout import Layout
+from propos.find.rank import LinearModel
+from propos.find.spans import Draft, Range
+from propos.lang import Language
+
+FILE = "acceptance.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Which drafts to accept.
+
+    Attributes:
+        model: Gives the log-odds that a draft is a statement.
+        threshold: Probability from which on it is accepted.
+    """
+
+    model: LinearModel
+    threshold: float
+
+    def probability(self, layout: Layout, draft: Draft) -> float:
+        """How likely a draft is a statement, 0..1."""
+        return probability(self.model.score(evidence(layout, draft)))
+
+
+@cache
+def load_acceptance(language: Language) -> Acceptance | None:
+    """The weights of a language's pack; None if it has none, so that every draft is accepted."""
+    raw = language.resource(FILE)
+    if raw is None:
+        return None
+    data = json.loads(raw)
+    return Acceptance(LinearModel(data["weights"], data["bias"]), data["threshold"])
+
+
+def probability(score: float) -> float:
+    """Log-odds as a probability."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def evidence(layout: Layout, draft: Draft) -> list[str]:
+    """The features of a draft: rule, cue, speaker, what is said, and how they stand to each other."""
+    base = [f"rule={draft.rule}", *_content(layout, draft), *_source(layout, draft)]
+    cue = layout.cues.get(draft.token) if draft.cue else None
+    base += _cue(layout, draft, cue) if cue else _other_cue(layout, draft)
+    return base
+
+
+def _content(layout: Layout, draft: Draft) -> list[str]:
+    tree, rule = layout.tree, draft.rule
+    tokens = [t for first, after in draft.content for t in range(first, after)]
+    words = [t for t in tokens if layout.is_word(t)]
+    quoted = sum(layout.quote_of[t] >= 0 for t in words)
+    state = "all" if quoted == len(words) else "some" if quoted else "none"
+    finite = any("VerbForm=Fin" in tree.shapes[t] for t in tokens)
+    first = draft.content[0][0]
+    size = _size(len(words))
+    opening = (
+        layout.word(first) if tree.tags[first] not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") else tree.tags[first]
+    )
+    sentence = layout.sentence(draft.token)
+    return [
+        f"q={state}",
+        f"rq={rule}|{state}",
+        f"fin={finite}",
+        f"rfin={rule}|{finite}",
+        f"n={size}",
+        f"rn={rule}|{size}",
+        f"ropen={rule}|{opening}",
+        f"tag={rule}|{tree.tags[first]}",
+        f"parts={len(draft.content)}",
+        f"ends={rule}|{draft.content[-1][1] >= sentence.after - 1}",
+        f"first={sentence.number < 2}",
+        f"rshare={rule}|{_share(quoted, len(words))}",
+    ]
+
+
+def _size(words: int) -> str:
+    return (
+        str(words) if words < 4 else "4-6" if words < 7 else "7-12" if words < 13 else "13-25" if words < 26 else "26+"
+    )
+
+
+def _share(part: int, whole: int) -> int:
+    return round(4 * part / whole) if whole else 0
+
+
+def _source(layout: Layout, draft: Draft) -> list[str]:
+    kind = source_kind(layout, draft.source)
+    out = [f"src={kind}", f"rsrc={draft.rule}|{kind}"]
+    if draft.source:
+        first, after = draft.source
+        tree = layout.tree
+        heads = [t for t in range(first, after) if tree.tags[t] in ("NOUN", "PROPN", "PRON")]
+        head = heads[0] if heads else first
+        out += [
+            f"src0={tree.tags[first]}",
+            f"srcw={tree.lemmas[head]}" if tree.tags[head] != "PROPN" else "srcw=NAME",
+            f"srcdet={layout.word(first) if tree.tags[first] in ('DET', 'PRON') else ''}",
+            f"srcn={min(after - first, 5)}",
+            f"srcside={draft.rule}|{first > draft.token}",
+        ]
+    return out
+
+
+def source_kind(layout: Layout, source: Range | None) -> str:
+    """What kind of noun phrase a source is: pronoun, name, noun for a person, a body or a document, other."""
+    if source is None:
+        return "nobody"
+    tree, (first, after) = layout.tree, source
+    if layout.has("speaker", first):
+        return "I"
+    if (after - first == 1 and tree.tags[first] == "PRON") or layout.has("inverted", first):
+        return f"pronoun {layout.word(first).lstrip('-').removeprefix('t-')}"
+    for at in range(first, min(after, first + 6)):
+        found = layout.naming.nouns.at(layout.words, at)
+        if found:
+            return found[1].kind
+        if tree.tags[at] == "PROPN" and layout.capital(at):
+            return "name"
+        if tree.tags[at] == "NOUN":
+            break
+    return "plural" if layout.word(first) in layout.naming.pronoun_table.determiners.plural else "other"
+
+
+def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
+    tree, rule, lemma = layout.tree, draft.rule, "+".join(sorted({"_".join((e.lemma, *e.with_)) for e in cue.entries}))
+    inside = layout.quote_of[cue.token] >= 0
+    kind = source_kind(layout, draft.source)
+    stance = draft.stance
+    before = (
+        layout.word(cue.first - 1)
+        if tree.tags[cue.first - 1 : cue.first] not in (["NOUN"], ["PROPN"], ["VERB"])
+        else "-"
+    )
+    head = tree.heads[cue.token]
+    out = [
+        f"l={lemma}",
+        f"lr={lemma}|{rule}",
+        f"form={cue.form}",
+        f"rform={rule}|{cue.form}",
+        f"lform={lemma}|{cue.form}",
+        f"mood={cue.mood}",
+        f"passive={cue.passive}",
+        f"refl={cue.reflexive}",
+        f"in={inside}",
+        f"insrc={inside}|{kind}",
+        f"rin={rule}|{inside}",
+        f"stance={stance}",
+        f"rstance={rule}|{stance}",
+        f"stsrc={stance}|{kind}",
+        f"b={before}",
+        f"fb={cue.form}|{before}",
+        f"d={tree.labels[cue.token]}",
+        f"fd={cue.form}|{tree.labels[cue.token]}",
+        f"hd={cue.form}|{tree.tags[head]}" if head != cue.token else "hd=root",
+        f"gap={min(6, draft.content[0][0] - cue.last) if draft.content[0][0] > cue.last else 'L'}|{rule}",
+        f"tense={_tense(tree.shapes[cue.auxiliary if cue.auxiliary >= 0 else cue.token])}|{cue.auxiliary >= 0}",
+        f"verbal={tree.tags[cue.token] in VERBAL}",
+        f"under={cue.form}|{tree.lemmas[head] if head != cue.token and tree.tags[head] in VERBAL else ''}",
+    ]
+    quotes = sum(
+        layout.opens(t) is not None for t in range(layout.sentence(cue.token).first, layout.sentence(cue.token).after)
+    )
+    return [*out, f"sq={min(quotes, 2)}", f"rsq={rule}|{min(quotes, 2)}"]
+
+
+def _tense(shape: str) -> str:
+    return next((part[6:] for part in shape.split("|") if part.startswith("Tense=")), "")
+
+
+def _other_cue(layout: Layout, draft: Draft) -> list[str]:
+    word = layout.word(draft.token) if draft.cue else ""
+    before = layout.word(draft.content[0][0] - 1)
+    return [
+        f"w={word}",
+        f"b={before if len(before) < 3 else ''}",
+        f"rb={draft.rule}|{before if len(before) < 3 else ''}",
+        f"opens={draft.rule}|{layout.tree.starts[draft.content[0][0]] == _paragraph_start(layout, draft.content[0][0])}",
+    ]
+
+
+def _paragraph_start(layout: Layout, token: int) -> int:
+    first = layout.tree.paragraph_ranges[layout.tree.paragraphs[token]][0]
+    return layout.tree.starts[first]
+
+
+def accept(layout: Layout, drafts: Sequence[Draft], acceptance: Acceptance | None) -> list[tuple[Draft, float]]:
+    """The drafts that the weights accept, each with its probability; all of them without weights."""
+    if acceptance is None:
+        return [(draft, 0.5) for draft in drafts]
+    judged = ((draft, acceptance.probability(layout, draft)) for draft in drafts)
+    return [(draft, p) for draft, p in judged if p >= acceptance.threshold]
