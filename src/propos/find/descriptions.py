@@ -41,6 +41,8 @@ def find_descriptions(line: Line, naming: Naming, names: list[Found]) -> list[Fo
 def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
     """Whether a description without a determiner may be one: after a comma or a copula, or right before a name."""
     before = line.folded[found.start - 1] if found.start else ""
+    if before in naming.of_words:
+        return False
     if found.start == 0 or before in ",(–—" or before in naming.copulas or before in naming.joiners:
         return line.words[found.start].tag != "ADJ"
     after = line.words[found.end] if found.end < len(line.words) else None

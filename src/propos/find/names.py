@@ -134,14 +134,14 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     if word.folded in naming.function_words or naming.pronouns.get((word.folded,)):
         return False
     noun = naming.nouns.at(line.folded, index)
-    if noun and noun[1].kind != "organisation" and word.folded not in naming.first_names:
+    if noun and noun[1].kind != "organisation" and not naming.is_first_name(word.folded):
         return False
     if word.folded in naming.domains and _after_of(line, index, naming):
         return False
     if not word.initial:
         return True
     follows = _goes_on(line, index + 1, naming)
-    if word.folded in naming.first_names:
+    if naming.is_first_name(word.folded):
         return follows or word.folded not in seen.small
     if word.folded in seen.small and not (follows and word.tag == "PROPN"):
         return noun is not None and noun[1].kind == "organisation" and word.folded in seen.capital
@@ -166,10 +166,10 @@ def _after_of(line: Line, index: int, naming: Naming) -> bool:
 def _run_end(line: Line, index: int, naming: Naming) -> int:
     """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
     end = index + 1
-    office = line.folded[index] not in naming.first_names and _after_of(line, index, naming)
+    office = not naming.is_first_name(line.folded[index]) and _after_of(line, index, naming)
     domain = office and line.folded[index] in naming.domains
     while end < len(line.words):
-        if office and line.folded[end] in naming.first_names and _goes_on(line, end + 1, naming):
+        if office and naming.is_first_name(line.folded[end]) and _goes_on(line, end + 1, naming):
             break
         if domain and line.folded[end] not in naming.domains:
             break
@@ -179,7 +179,7 @@ def _run_end(line: Line, index: int, naming: Naming) -> int:
         last = end
         while last < len(line.words) and line.folded[last] in naming.particles and last - end < 3:
             last += 1
-        one_name = line.folded[index] in naming.first_names and end - index == 1
+        one_name = naming.is_first_name(line.folded[index]) and end - index == 1
         if last > end and one_name and _goes_on(line, last, naming):
             end = last + 1
             continue
@@ -200,8 +200,8 @@ def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKin
     last = naming.nouns.get((line.folded[end - 1],))
     if several and last and last.kind == "organisation":
         return "organisation", None
-    if first.folded in naming.first_names:
-        return "person", naming.first_names[first.folded]
+    if naming.is_first_name(first.folded):
+        return "person", naming.gender_of(first.folded)
     if "." in first.text:
         return ("person", None) if several else (None, None)
     if not several and _inner_capital(first.text):
@@ -271,7 +271,8 @@ def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -
         return index
     if line.words[index].text == "," and not _list_goes_on(line, at, naming):
         return index
-    while at < size and (line.folded[at] in joins or line.folded[at] in naming.determiners):
+    passed = naming.definite if named else naming.determiners.keys()
+    while at < size and (line.folded[at] in joins or line.folded[at] in passed):
         at += 1
     if at >= size or not line.words[at].is_word:
         return index
@@ -285,7 +286,7 @@ def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -
 
 def _with_name(line: Line, end: int, naming: Naming) -> int:
     """``end``, or one past the one-word name there that belongs to the noun before ("de la rue Morel")."""
-    if not _goes_on(line, end, naming) or line.folded[end] in naming.first_names:
+    if not _goes_on(line, end, naming) or naming.is_first_name(line.folded[end]):
         return end
     return end + 1 if _run_end(line, end, naming) == end + 1 else end
 

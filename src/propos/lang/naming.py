@@ -157,6 +157,19 @@ class Naming:
         return _forms(self.groups.same)
 
     @cached_property
+    def definite(self) -> frozenset[str]:
+        """Definite determiners."""
+        return frozenset(d for d, kind in self.determiners.items() if kind == "definite")
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether a folded word is a first name, also a double one ("jean-luc")."""
+        return word in self.first_names or ("-" in word and word.partition("-")[0] in self.first_names)
+
+    def gender_of(self, word: str) -> Gender | None:
+        """The gender of whoever bears a first name; None if it is either or unknown."""
+        return self.first_names.get(word, self.first_names.get(word.partition("-")[0]))
+
+    @cached_property
     def calendar(self) -> frozenset[str]:
         """Capitalised words of the calendar."""
         return _forms(self.names.calendar)

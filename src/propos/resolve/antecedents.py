@@ -87,6 +87,8 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
         if memory.places.subject(start):
             score += _OPENS_SENTENCE / (1 + here - memory.places.sentence(start))
         scores[id(member)] = (score, member)
+    if _hidden(mention, memory, scores.values()):
+        return None
     for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
         distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
         if speaker is None or speaker is barred or not agrees(speaker, mention) or distance > 2 or speaker.carries:
@@ -94,6 +96,14 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
         bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
         scores[id(speaker)] = (scores.get(id(speaker), (0.0, speaker))[0] + bonus, speaker)
     return _best(scores.values(), mention)
+
+
+def find_closest(mention: Mention, memory: Memory) -> Member | None:
+    """The person or body last named before a pronoun that takes the last one named ("ce dernier")."""
+    for _, _, member in memory.before(mention.span.start, 1):
+        if agrees(member, mention) and member.kind in ("person", "organisation", "group") and not member.carries:
+            return member
+    return None
 
 
 def find_described(
@@ -121,6 +131,17 @@ def find_described(
     if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 1.0):
         return None
     return candidates[0][1]
+
+
+def _hidden(mention: Mention, memory: Memory, scored: Iterable[tuple[float, Member]]) -> bool:
+    """Whether the last speaker could not be told and nobody was mentioned since: the pronoun most likely is the same."""
+    if not memory.spoke or memory.spoke[-1][1] is not None:
+        return False
+    offset = memory.spoke[-1][0]
+    if memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset) > 1:
+        return False
+    known = {id(member) for _, member in scored}
+    return not any(start > offset and id(m) in known for start, _, m in memory.before(mention.span.start))
 
 
 def _best(scores: Iterable[tuple[float, Member]], mention: Mention) -> Member | None:

@@ -11,7 +11,7 @@ from propos.lang.folding import fold
 from propos.lang.naming import naming_of, split_words
 from propos.model import Article, Mention, Span, Statement, hull
 from propos.resolve.actors import Cast, build_cast
-from propos.resolve.antecedents import Memory, agrees, find_antecedent, find_described
+from propos.resolve.antecedents import Memory, agrees, find_antecedent, find_closest, find_described
 from propos.resolve.cast import Member, describe, strip_determiner
 from propos.resolve.descriptions import Descriptions
 from propos.resolve.documents import naming_kind, publisher_of
@@ -227,6 +227,8 @@ class Resolver:
         noun = self.naming.noun(made.head)
         if noun is None or not (noun.generic or (noun.company and not made.words)):
             return None
+        if any(w[:1].isupper() for w in made.text.split()[1:]):
+            return None
         last = self.memory.spoke[-1][1] if self.memory.spoke else None
         if noun.generic and last and last.named and last.kind == "organisation":
             return last
@@ -244,13 +246,21 @@ class Resolver:
         """A source that no name heads: somebody unnamed, or one spoken of before ("la même source")."""
         words = split_words(span.of(self.text), self.naming.clitics)
         words = tuple(w.strip("«»“”\"'") for w in words)
-        if not words or self.naming.pronouns.at(words, 0) or any(w in self.naming.groups.opaque for w in words):
+        if not words or self._only_pronoun(words) or any(w in self.naming.groups.opaque for w in words):
             return None
         again = words[0] in self.naming.groups.again or words[0] in self.naming.possessive
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
         if again and any(w in self.naming.groups.sources for w in words):
             return self._again(words)
         return self._described(span, head) if head or self._may_speak(words) else None
+
+    def _only_pronoun(self, words: Sequence[str]) -> bool:
+        """Whether words are a pronoun, alone or with what qualifies it ("ceux qui restent")."""
+        found = self.naming.pronouns.at(words, 0)
+        if found is None or words[0] in self.naming.determiners:
+            return found is not None and found[0] == len(words)
+        after = words[found[0]] if found[0] < len(words) else ""
+        return not after or after in self.naming.function_words or after in self.naming.of_words
 
     def _may_speak(self, words: Sequence[str]) -> bool:
         """Whether words that are no known description may be people, a body or a document."""
@@ -278,7 +288,10 @@ class Resolver:
             near = self.memory.before(head.span.start, 0)
             return Speaker(near[0][2], "relative", 0.8) if near and head.span.start - near[0][1] < 4 else None
         barred = speaking.member if speaking and holder and holder.kind == "direct" else None
-        member = find_antecedent(head, self.memory, barred=barred)
+        if head.head == "close":
+            member = find_closest(head, self.memory)
+        else:
+            member = find_antecedent(head, self.memory, barred=barred)
         if member is None:
             return None
         self.memory.note(head.span, member)
@@ -292,7 +305,8 @@ class Resolver:
             if not member.named and member.name.casefold() == name.casefold():
                 member.mentions.append(mention)
                 return Speaker(member, "described", 0.7)
-        plural = mention.number == "plural"
+        first = split_words(span.of(self.text), self.naming.clitics)[:1]
+        plural = mention.number == "plural" or any(w in self.naming.plural_determiners or w.isdigit() for w in first)
         member = Member(name, mention.kind or "unnamed", named=False, number="plural" if plural else "singular")
         if plural and mention.kind != "organisation":
             member.kind = "group"

@@ -30,7 +30,9 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
     """The heads of one source span; ``starts`` are the starts of ``mentions``."""
     inside: list[Mention] = []
     for mention in mentions[max(0, bisect_left(starts, span.start) - 3) : bisect_left(starts, span.end)]:
-        if mention.span.overlaps(span):
+        if span.start <= mention.span.start < span.end or (
+            mention.span.overlaps(span) and mention.span.end == span.end
+        ):
             inside.append(mention)
     if not inside:
         return Source(span, ())
