@@ -21,12 +21,14 @@ class Clause:
         end: The one after its last.
         whole: Where the sentence part that it belongs to begins: its subject may stand there.
         reach: Where the sentence part ends.
+        told: Whether somebody's words begin with it.
     """
 
     start: int
     end: int
     whole: int
     reach: int
+    told: bool
 
 
 def find_clauses(
@@ -51,7 +53,7 @@ def find_clauses(
         if not (strong or opens or mark in WEAK):
             continue
         if i > start:
-            clauses.append(Clause(start, i, whole, ends[nearest]))
+            clauses.append(Clause(start, i, whole, ends[nearest], words[start].start in edges))
         start = i if opens else i + 1
         if strong or opens or not (start < len(words) and words[start].form in openers):
             whole = start

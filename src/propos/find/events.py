@@ -211,6 +211,8 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, sign: Sign, lexico
         return carried and governor in lexicon.partitives
     if carried or opening - clause.start > 1:
         return carried
+    if clause.told and clause.end - start > NEAR:
+        return True  # whoever speaks says something of it, with whatever verb
     end = min(start + turn.size + NEAR, clause.reach)
     followed = any(words[i].form in lexicon.auxiliaries for i in range(start + turn.size, end))
     return followed or lexicon.light.any_in(words, start + turn.size, end)
