@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -36,6 +37,9 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date, e.g. 2024-05-31; overrides the page's.")
 ]
 Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Language, e.g. fr or en; overrides the page's.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch addresses of private networks and of this machine.")
+]
 ArchiveUrl = Annotated[
     str | None,
     typer.Option("--archive", metavar="URL", envvar="PROPOS_ARCHIVE", help="Archive: a file, or a database address."),
@@ -64,12 +68,14 @@ def read(
     text: AsText = False,
     published: Published = None,
     lang: Lang = None,
+    allow_private: AllowPrivate = False,
     rejected: Rejected = False,
 ) -> None:
     """Read documents and print who says what in them; nothing is kept."""
     from propos.show.commands_read import read_documents
 
-    read_documents(sources, read_options(lang, published, text), as_json=as_json, with_rejected=rejected)
+    options = replace(read_options(lang, published, text), allow_private=allow_private)
+    read_documents(sources, options, as_json=as_json, with_rejected=rejected)
 
 
 @app.command(epilog=EPILOG)
@@ -80,11 +86,13 @@ def add(
     text: AsText = False,
     published: Published = None,
     lang: Lang = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read documents into the archive; what is already there is left alone."""
     from propos.show.commands_keep import add_documents
 
-    add_documents(sources, archive, read_options(lang, published, text), as_json=as_json)
+    options = replace(read_options(lang, published, text), allow_private=allow_private)
+    add_documents(sources, archive, options, as_json=as_json)
 
 
 @app.command("list")

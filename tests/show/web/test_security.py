@@ -29,7 +29,7 @@ PAGES = (
     "/help",
     "/nowhere",
 )
-HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(1)> {{ 7*7 }} &lt;b&gt;"""
+HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(1)> {{ 7777*7 }} &lt;b&gt;"""
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/api/counts", "/static/propos.css"])
@@ -161,7 +161,7 @@ def test_markup_of_a_page_is_shown_and_never_runs(hostile_client: TestClient, pa
     answer = hostile_client.get(path)
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text and "<img" not in answer.text and "onerror=alert(1)>" not in answer.text
-    assert "49" not in re.findall(r"7\*7|\b49\b", answer.text)
+    assert "54439" not in answer.text
     assert 'href="javascript:' not in answer.text
 
 
