@@ -34,7 +34,9 @@ def _cases() -> list[object]:
 @pytest.mark.parametrize(("code", "example"), _cases())
 def test_example(code: str, example: Example) -> None:
     found = _read(code, example.text)
-    assert [_shown(s, example.text) for s in found if not any(_fits(e, s, example.text) for e in example.statements)] == []
+    assert [
+        _shown(s, example.text) for s in found if not any(_fits(e, s, example.text) for e in example.statements)
+    ] == []
     assert [e for e in example.statements if not any(_fits(e, s, example.text) for s in found)] == []
 
 

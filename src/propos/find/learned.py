@@ -46,15 +46,16 @@ def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker) -> list[Rank
     """The sure readings, and the best one for each quotation that these leave out; each content once."""
     best: dict[Ranges, Ranked] = {}
     held: set[int] = set()
+    within: set[int] = set()
     for reading in sorted(ranked, key=lambda r: -r.confidence):
         ranges = reading.content.ranges
         quoted = {tree.quotes[t] for a, b in ranges for t in range(a, b)} - {-1}
-        if reading.confidence >= ranker.threshold or (quoted - held and _is_all_quoted(tree, ranges)):
+        least = LEAST_WITHIN if reading.cue in within else ranker.threshold
+        if reading.confidence >= least or (quoted - held and _is_all_quoted(tree, ranges)):
             best.setdefault(ranges, reading)
             held |= quoted
-    within = {t for ranges in best for a, b in ranges for t in range(a, b)}
-    kept = (r for r in best.values() if r.cue not in within or r.confidence >= LEAST_WITHIN)
-    return sorted(kept, key=lambda r: r.cue)
+            within.update(t for a, b in ranges for t in range(a, b))
+    return sorted(best.values(), key=lambda r: r.cue)
 
 
 def _is_all_quoted(tree: Tree, ranges: Ranges) -> bool:
