@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, column, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Connection, Double, and_, cast, column, func, literal, or_, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.selectable import FromClause
 
 from propos.keep import fulltext
@@ -108,9 +109,10 @@ def _matching(
     index = table("statement_stems", column("id"), column("body"))
     if asked is None:
         return base, None, None
-    match = text("statement_stems.body @@ CAST(:asked AS tsquery)").bindparams(asked=asked)
-    rank: ColumnElement[Any] = literal_column("-ts_rank(statement_stems.body, CAST(:asked AS tsquery))").label("rank")
-    return index.join(base, t.statement.c.id == index.c.id), and_(match), rank
+    wanted = cast(literal(asked), TSQUERY)
+    # As wide as Python's floats, or a cursor would not meet its own row again.
+    rank = -cast(func.ts_rank(index.c.body, wanted), Double)
+    return index.join(base, t.statement.c.id == index.c.id), index.c.body.op("@@", is_comparison=True)(wanted), rank
 
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:

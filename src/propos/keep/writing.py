@@ -49,6 +49,8 @@ def write_reading(connection: Connection, reading: Reading, page: Page | None, n
         "page_id": _write_page(connection, page),
     }
     article_id = connection.execute(insert(t.article).returning(t.article.c.id), row).scalar_one()
+    # Not in write_parts: other rules read the same text, which is in the index already.
+    fulltext.add_bodies(connection, "article_stems", [article_body(article_id, reading)])
     link_statements(connection, write_parts(connection, article_id, reading), rarity, now)
     return Added(id=article_id, outcome="updated" if newest else "added")
 
@@ -156,7 +158,6 @@ def _write_statements(
     pairs = list(zip(ids, reading.statements, strict=True))
     _insert_all(connection, t.relay, [{"statement_id": i, **row} for i, s in pairs for row in relay_rows(s)])
     index_statements(connection, [(i, row["text"]) for i, row in zip(ids, rows, strict=True)], reading.article.lang)
-    fulltext.add_bodies(connection, "article_stems", [article_body(article_id, reading)])
     return {s.id: i for i, s in pairs}
 
 
