@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from propos.find.tokens import Token, tokens_of, words_in
+from propos.find.tokens import Token, tokens_of, word_key, words_in
 from propos.lang import Language
 from propos.lang.folding import fold
 from propos.lang.tables.numbers import Fraction, Link, Numbers
@@ -58,6 +58,7 @@ class Counting:
     fractions: dict[tuple[str, ...], Fraction]
     vague: tuple[tuple[str, ...], ...]
     halves: tuple[tuple[str, ...], ...]
+    of: frozenset[str]
     ordinals: dict[str, int]
     starts: frozenset[str]
 
@@ -97,6 +98,7 @@ def counting_of(language: Language) -> Counting:
         fractions,
         vague,
         halves,
+        frozenset(map(word_key, table.of)),
         ordinals,
         frozenset(starts),
     )
@@ -168,7 +170,7 @@ def _phrase_at(tokens: Sequence[Token], at: int, phrase: tuple[str, ...]) -> boo
 
 
 def _of_at(tokens: Sequence[Token], at: int, counting: Counting) -> bool:
-    return at < len(tokens) and tokens[at].text in counting.table.of
+    return at < len(tokens) and tokens[at].text in counting.of
 
 
 def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | None:

@@ -20,6 +20,8 @@ _QUOTE = re.compile(r"[«»“”\"]")
 #: A weak sign counts as if it stood this much farther away, one behind a quotation mark as much.
 WEAK_PENALTY = 40
 QUOTE_PENALTY = 60
+#: A weak sign this close is as good as any.
+TOUCHING = 2
 #: A weak sign counts only this close.
 WEAK_REACH = 15
 #: A sign beyond this distance, in code points, belongs to another clause.
@@ -72,14 +74,15 @@ class Tenses:
         for sign in signs:
             if sign.look not in looks or bisect_right(self._ends, sign.start) != sentence:
                 continue
-            if sign.start < span.end and span.start < sign.end:
+            if span.start <= sign.start and sign.end <= span.end:
                 continue
-            gap = span.start - sign.end if sign.end <= span.start else sign.start - span.end
+            gap = max(0, span.start - sign.end, sign.start - span.end)
             low, high = sorted((span.start, sign.start))
             crossed = bisect_right(self._quotes, high) != bisect_right(self._quotes, low)
             if sign.penalty and gap > WEAK_REACH:
                 continue
-            distance = gap + sign.penalty + QUOTE_PENALTY * crossed
+            penalty = sign.penalty if gap > TOUCHING else 0
+            distance = gap + penalty + QUOTE_PENALTY * crossed
             if distance <= FARTHEST_SIGN and (nearest is None or distance < nearest[0]):
                 nearest = (distance, sign.look)
         return nearest[1] if nearest else None

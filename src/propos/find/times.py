@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -30,22 +30,25 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     published = article.published
     today = published.date() if isinstance(published, datetime) else published
     found: list[TimeExpression] = []
+    named: date | None = None
     for stretch in stretches_of(article, language):
-        found += _joined(_in_stretch(article.text, stretch, today, language), article.text)
+        expressions, named = _in_stretch(article.text, stretch, today, language, named)
+        found += _joined(expressions, article.text)
     return tuple(_terms(found))
 
 
-def _in_stretch(text: str, stretch: Stretch, today: date | None, language: Language) -> Iterator[TimeExpression]:
+def _in_stretch(
+    text: str, stretch: Stretch, today: date | None, language: Language, named: date | None
+) -> tuple[list[TimeExpression], date | None]:
+    """The expressions of one stretch, and the day named last."""
     tokens = stretch.tokens
     lexemes = Lexemes(tokens, language, stretch.numbers)
     tenses = Tenses(text, stretch.span, language)
-    named: date | None = None
+    found: list[TimeExpression] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].text not in lexemes.words.openers and tokens[at].kind in ("word", "mark"):
-            at += 1
-            continue
-        match = _match(tokens, at, lexemes)
+        opens = tokens[at].kind not in ("word", "mark") or tokens[at].text in lexemes.words.openers
+        match = _match(tokens, at, lexemes) if opens else None
         if match is None or not _stands(match, tokens, lexemes):
             at += 1
             continue
@@ -60,8 +63,9 @@ def _in_stretch(text: str, stretch: Stretch, today: date | None, language: Langu
         )
         for resolution in resolve(match, context):
             named = resolution.day or named
-            yield _expression(text, tokens, match, resolution)
+            found.append(_expression(text, tokens, match, resolution))
         at = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
+    return found, named
 
 
 def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
@@ -133,7 +137,7 @@ def _expression(text: str, tokens: Sequence[Token], match: Found, resolution: Re
     )
 
 
-def _joined(expressions: Iterator[TimeExpression], text: str) -> list[TimeExpression]:
+def _joined(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
     """A day and the time of day right behind it are one expression: "mardi à 14h30"."""
     joined: list[TimeExpression] = []
     for expression in expressions:

@@ -173,5 +173,5 @@ def _digits(text: str, value: int, after: int) -> list[Lexeme]:
 
 
 def longest(matches: Sequence[Match[TimeForm]]) -> Match[TimeForm] | None:
-    """The match that reaches farthest; of two that reach as far the longer one proper, then the one found last."""
-    return max(matches, key=lambda m: (m.end, m.after - m.first), default=None)
+    """The match that reaches farthest; of two that reach as far what is no time, then the longer one proper."""
+    return max(matches, key=lambda m: (m.end, m.meaning.rule == "none", m.after - m.first), default=None)

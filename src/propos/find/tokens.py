@@ -1,7 +1,7 @@
 """Words, digits and marks of a stretch of text, cut for what counts and what tells the time.
 
-Hyphens within words part them without leaving a token ("quatre-vingt" is two words); an apostrophe stays with the
-word before it. Digits that form a date or a time of day are one token.
+Hyphens within words part them without leaving a token ("quatre-vingt" is two words); an apostrophe belongs to the
+word before it and is not compared. Digits that form a date or a time of day are one token.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
         if kind == "number":
             tokens.append(Token(start, end, piece, "number", False, glued, _value(piece, digits)))
         elif kind == "word":
-            tokens.append(Token(start, end, fold(piece), "word", piece[0].isupper(), glued))
+            tokens.append(Token(start, end, word_key(piece), "word", piece[0].isupper(), glued))
         elif kind == "date":
             tokens.append(Token(start, end, piece, "date", False, glued))
         elif kind == "clock":
@@ -67,11 +67,16 @@ def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
     return tokens
 
 
+def word_key(word: str) -> str:
+    """A word as tokens are compared: folded, without the apostrophe behind it."""
+    return fold(word).rstrip("'ʼ")
+
+
 def words_in(phrase: str) -> tuple[str, ...]:
     """The folded words of an entry of a language pack, cut as ``tokens_of`` cuts a text."""
     if phrase == "-":
         return ("-",)
-    return tuple(fold(w) for w in re.findall(rf"\d+|{_WORD}|[^\w\s-]", phrase))
+    return tuple(word_key(w) for w in re.findall(rf"\d+|{_WORD}|[^\w\s-]", phrase))
 
 
 @cache

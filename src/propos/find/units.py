@@ -9,7 +9,7 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from propos.find.tokens import Token, words_in
+from propos.find.tokens import Token, word_key, words_in
 from propos.lang import Language
 from propos.lang.folding import fold
 from propos.lang.tables.numbers import Numbers
@@ -99,7 +99,7 @@ class UnitWords:
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(w) for w in words)
+    return frozenset(word_key(w) for w in words)
 
 
 def _same(phrases: Iterable[str]) -> PhraseTable:
