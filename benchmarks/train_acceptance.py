@@ -82,6 +82,7 @@ class Parses:
         self.docs: dict[str, bytes] = pickle.loads(path.read_bytes()) if path and path.exists() else {}
 
     def of(self, article: Any, quotations: Any) -> Parse:
+        """The parse of an article, from the file as far as it is there."""
         spans = tuple(paragraphs_worth_parsing(article, quotations, self.language))
         texts = [s.of(article.text).translate(PLAIN) for s in spans]
         missing = [t for t in texts if t not in self.docs]
@@ -92,6 +93,7 @@ class Parses:
         return Parse(tuple(ParsedParagraph(s, d) for s, d in zip(spans, docs, strict=True)))
 
     def save(self) -> None:
+        """Writes the file, if there is to be one."""
         if self.path:
             self.path.write_bytes(pickle.dumps(self.docs))
 

@@ -16,8 +16,10 @@ from propos.model import Mood, Stance
 Form = Literal["finite", "conditional", "participle", "gerund", "infinitive"]
 
 #: How far an auxiliary may stand before its participle, and the words of a cue from its verb.
-LONGEST_CHAIN = 7
+LONGEST_CHAIN = 9
 LONGEST_GAP = 3
+#: What may stand between an auxiliary and its participle beside adverbs ("a, pour sa part, ajouté").
+MAY_STAND_BETWEEN = ("negations", "euphonic", "insertions")
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -248,11 +250,7 @@ def _auxiliary(tree: Tree, lexicon: Lexicon, token: int, start: int) -> tuple[in
                 passive, at = True, at - 1
                 continue
             return at, passive, pronoun
-        elif (
-            tree.tags[at] not in ("ADV", "PART")
-            and not lexicon.has("negations", word)
-            and not lexicon.has("euphonic", word)
-        ):
+        elif tree.tags[at] not in ("ADV", "PART") and not any(lexicon.has(g, word) for g in MAY_STAND_BETWEEN):
             break
         at -= 1
     parsed = [k for k in tree.children[token] if k < token and tree.labels[k].startswith("aux")]

@@ -110,7 +110,7 @@ def _source(layout: Layout, draft: Draft) -> list[str]:
         head = heads[0] if heads else first
         out += [
             f"src0={tree.tags[first]}",
-            f"srcw={tree.lemmas[head]}" if tree.tags[head] != "PROPN" else "srcw=NAME",
+            "srcw=NAME" if tree.tags[head] == "PROPN" or layout.capital(head) else f"srcw={tree.lemmas[head]}",
             f"srcdet={layout.word(first) if tree.tags[first] in ('DET', 'PRON') else ''}",
             f"srcn={min(after - first, 5)}",
             f"srcside={draft.rule}|{first > draft.token}",
@@ -191,13 +191,12 @@ def _other_cue(layout: Layout, draft: Draft) -> list[str]:
         f"w={word}",
         f"b={before if len(before) < 3 else ''}",
         f"rb={draft.rule}|{before if len(before) < 3 else ''}",
-        f"opens={draft.rule}|{layout.tree.starts[draft.content[0][0]] == _paragraph_start(layout, draft.content[0][0])}",
+        f"opens={draft.rule}|{_opens_paragraph(layout, draft.content[0][0])}",
     ]
 
 
-def _paragraph_start(layout: Layout, token: int) -> int:
-    first = layout.tree.paragraph_ranges[layout.tree.paragraphs[token]][0]
-    return layout.tree.starts[first]
+def _opens_paragraph(layout: Layout, token: int) -> bool:
+    return layout.tree.paragraph_ranges[layout.tree.paragraphs[token]][0] == token
 
 
 def accept(layout: Layout, drafts: Sequence[Draft], acceptance: Acceptance | None) -> list[tuple[Draft, float]]:

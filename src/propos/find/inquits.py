@@ -64,26 +64,67 @@ def _breaks(layout: Layout, token: int) -> bool:
 
 def _speaker_after(layout: Layout, cue: Cue, stop: int) -> Range | None:
     """The inverted pronoun, or the noun phrase right after the verb (an addressee or a place may stand between)."""
-    if cue.pronoun >= 0:
-        return cue.pronoun, cue.pronoun + 1
     tree, at = layout.tree, cue.last + 1
+    if cue.pronoun >= 0:
+        origin = _origin(layout, at, stop) if layout.has("impersonal", cue.pronoun) else None
+        return origin or (cue.pronoun, cue.pronoun + 1)
     if at < stop and layout.has("that", at):
         return None
-    while at < stop and tree.tags[at] == "ADV":
-        at += 1
+    at = _past_when(layout, at, stop)
     if at >= stop:
         return None
     if tree.tags[at] == "ADP" or layout.word(at) == ",":
         parsed = [k for k in tree.children[cue.token] if k > at and tree.labels[k] in layout.syntax.subject]
-        if not parsed or parsed[0] >= stop:
+        if parsed and parsed[0] < stop:
+            at = max(at, tree.lefts[parsed[0]])
+        else:
+            at = _past_addressee(layout, at, stop)
+        if at < 0:
             return None
-        at = max(at, tree.lefts[parsed[0]])
     if tree.tags[at] not in NOMINAL or layout.opens(at):
         return None
     if layout.has("questions", at) and tree.tags[at] != "DET":
         return None
     end = phrase_end(layout, at, stop)
     return (at, end) if any(tree.tags[t] in HEADS for t in range(at, end)) else None
+
+
+def _past_when(layout: Layout, at: int, stop: int) -> int:
+    """The next token that is no adverb and no date ("a annoncé vendredi 24 juillet le ministère")."""
+    calendar = layout.naming.names.calendar
+    while at < stop:
+        dated = layout.word(at) in calendar or (layout.tree.tags[at] == "NUM" and layout.word(at - 1) in calendar)
+        determined = layout.word(at + 1) in calendar and layout.tree.tags[at] == "DET"
+        if not dated and not determined and layout.tree.tags[at] != "ADV":
+            break
+        at += 1
+    return at
+
+
+def _past_addressee(layout: Layout, at: int, stop: int) -> int:
+    """Where the speaker begins after "to X": after a known body, before a determiner or a name; -1 if nowhere."""
+    tree, limit = layout.tree, min(stop, at + 8)
+    for i in range(at + 1, limit):
+        if layout.word(i) in (",", ".", ":") or layout.opens(i):
+            break
+        known = layout.naming.bodies.at(layout.words, i)
+        if known and i + known[0] < stop and tree.tags[i + known[0]] in ("DET", "PROPN", "NOUN"):
+            return i + known[0]
+        joined = layout.has("of", i - 1) or tree.tags[i - 1] in ("ADP", "DET")
+        if i > at + 2 and not joined and (tree.tags[i] == "DET" or tree.tags[i - 1 : i + 1] == ["NOUN", "PROPN"]):
+            return i
+    return -1
+
+
+def _origin(layout: Layout, at: int, stop: int) -> Range | None:
+    """Where somebody has it from: "a-t-on appris de source proche", "auprès de X"."""
+    for i in range(at, min(stop, at + 8)):
+        if layout.word(i) in (",", ".", ":"):
+            break
+        if layout.has("from", i):
+            start = i if layout.tree.tags[i] == "NOUN" else i + 2
+            return (start, phrase_end(layout, start, stop)) if start < stop else None
+    return None
 
 
 def _spoken_before(layout: Layout, before: int, start: int, *, sure: bool) -> Range | None:

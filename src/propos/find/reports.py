@@ -91,7 +91,7 @@ def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
 
 
 def _holds(layout: Layout, cue: Cue, first: int, after: int) -> bool:
-    """Whether words hold what is said, so that they are no mere adjunct: a quotation, or a preposition the cue takes."""
+    """Whether words are no mere adjunct: they hold a quotation, or begin with a preposition that the cue takes."""
     if any(layout.quote_of[t] != layout.quote_of[cue.token] for t in range(first, after)):
         return True
     return any(layout.words[first : first + len(o)] == o for o in cue.obliques)

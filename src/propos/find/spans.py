@@ -97,9 +97,9 @@ def phrase_at(layout: Layout, head: int, start: int, stop: int) -> Range:
 
 def subject_of(layout: Layout, cue: Cue) -> Range | None:
     """Who says it: pronoun of an inversion, subject, agent of a passive, subject of the verb above."""
-    if cue.pronoun >= 0:
-        return cue.pronoun, cue.pronoun + 1
     sentence = layout.sentence(cue.token)
+    if cue.pronoun >= 0:
+        return _doubled(layout, cue, sentence.first) or (cue.pronoun, cue.pronoun + 1)
     if cue.passive:
         return _agent(layout, cue, sentence.after)
     head = _parsed_subject(layout, cue.token, cue)
@@ -109,8 +109,28 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
         return None
     head = _antecedent(layout, head, sentence.first)
     if head < cue.first:
-        return phrase_at(layout, head, sentence.first, cue.first)
+        return own(layout, phrase_at(layout, head, sentence.first, cue.first))
     return phrase_at(layout, head, cue.last + 1, sentence.after) if head > cue.last else None
+
+
+def _doubled(layout: Layout, cue: Cue, start: int) -> Range | None:
+    """The noun phrase that the pronoun of a question takes up ("pourquoi X affirme-t-il")."""
+    at = cue.first - 1
+    if at < start or layout.tree.tags[at] not in ("NOUN", "PROPN") or layout.quote_of[at] != layout.quote_of[cue.token]:
+        return None
+    return own(layout, phrase_at(layout, _top(layout, at, start), start, cue.first))
+
+
+def own(layout: Layout, phrase: Range) -> Range:
+    """The possessive alone if a phrase begins with one and names nobody ("ses propos", "leur communiqué")."""
+    first = phrase[0]
+    if layout.naming.determiners.get(layout.word(first)) != "possessive":
+        return phrase
+    nouns = [t for t in range(*phrase) if layout.tree.tags[t] == "NOUN"]
+    if any(layout.tree.tags[t] == "PROPN" for t in range(*phrase)):
+        return phrase
+    found = layout.naming.nouns.at(layout.words, nouns[0]) if nouns else None
+    return phrase if found and found[1].kind != "document" else (first, first + 1)
 
 
 def _agent(layout: Layout, cue: Cue, stop: int) -> Range | None:

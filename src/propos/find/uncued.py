@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from propos.find.cues import Cue
+from propos.find.evidence import source_kind
 from propos.find.layout import Layout, Quoted, Sentence
-from propos.find.spans import HEADS, NOMINAL, Draft, Range, phrase_at, phrase_end, subject_of, trim
+from propos.find.spans import HEADS, NOMINAL, Draft, Range, own, phrase_at, phrase_end, subject_of, trim
 from propos.model import Rejected
 
 #: Words that a quotation must have to be taken for somebody's words without any cue.
 LONG_QUOTATION = 6
 SHORT_LEAD = 12
+#: Kinds of noun phrase that speak.
+SPEAKS = frozenset({"name", "person", "organisation"})
 
 
 def find_uncued(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft | Rejected]:
@@ -24,6 +28,8 @@ def find_uncued(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft | Rej
         if any(held[quoted.inner : quoted.close]):
             continue
         found = _uncued(layout, quoted)
+        if isinstance(found, Draft) and found.continues:
+            found = _of_sentence_before(layout, found, held)
         if isinstance(found, Draft):
             for first, after in found.content:
                 held[first:after] = [True] * (after - first)
@@ -47,6 +53,18 @@ def _uncued(layout: Layout, quoted: Quoted) -> Draft | Rejected:
     )
 
 
+def _of_sentence_before(layout: Layout, draft: Draft, held: list[bool]) -> Draft:
+    """The draft as said by whom the sentence before is about, if nobody is reported to say anything there."""
+    first = layout.sentence(draft.token).first
+    if first == 0:
+        return draft
+    before = layout.sentence(first - 1)
+    if any(held[before.first : before.after]) or before.after - before.first < 4:
+        return draft
+    source = person_in(layout, before.first, before.after)
+    return replace(draft, source=source, continues=False, rule="follows") if source else draft
+
+
 def _stands_alone(layout: Layout, quoted: Quoted, sentence: Sentence) -> bool:
     outside = [t for t in range(sentence.first, sentence.after) if not quoted.first <= t < quoted.after]
     if any(layout.is_word(t) and layout.quote_of[t] < 0 for t in outside):
@@ -66,12 +84,20 @@ def _leads_in(layout: Layout, colon: int, start: int) -> Range | None:
     cues: list[Cue] = [layout.cues[t] for t in range(start, colon) if t in layout.cues]
     for cue in reversed(cues):
         source = subject_of(layout, cue)
-        if source:
+        if source and source_kind(layout, source) not in ("nobody", "other"):
             return source
+    named = person_in(layout, start, colon)
+    if named is None and colon - start <= SHORT_LEAD and start < colon and layout.tree.tags[start] in NOMINAL:
+        return own(layout, (start, phrase_end(layout, start, colon)))
+    return named
+
+
+def person_in(layout: Layout, start: int, stop: int) -> Range | None:
+    """The first subject within a stretch that is a person or a body, or stands for one."""
     tree = layout.tree
-    for at in range(start, colon):
-        if tree.labels[at] in layout.syntax.subject and tree.tags[at] in HEADS:
-            return phrase_at(layout, at, start, colon)
-    if colon - start <= SHORT_LEAD and start < colon and tree.tags[start] in NOMINAL:
-        return start, phrase_end(layout, start, colon)
+    for at in range(start, stop):
+        if tree.labels[at] in layout.syntax.subject and tree.tags[at] in HEADS and layout.quote_of[at] < 0:
+            phrase = own(layout, phrase_at(layout, at, start, stop))
+            if source_kind(layout, phrase) in SPEAKS or source_kind(layout, phrase).startswith("pronoun"):
+                return phrase
     return None
