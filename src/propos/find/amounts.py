@@ -203,7 +203,7 @@ class AmountReader:
         if not number.digits:
             return False
         if before and tokens[first].glued and (before.kind == "word" or before.text in "/_@"):
-            return self._text[before.end - 1] not in "'’ʼ"
+            return True
         if before and tokens[first].glued and before.text in DASHES and before.glued:
             return first < 2 or tokens[first - 2].kind == "word"
         digits = tokens[first].text

@@ -74,7 +74,7 @@ class Tenses:
         for sign in signs:
             if sign.look not in looks or bisect_right(self._ends, sign.start) != sentence:
                 continue
-            if span.start <= sign.start and sign.end <= span.end:
+            if span.start <= sign.start < span.end:
                 continue
             gap = max(0, span.start - sign.end, sign.start - span.end)
             low, high = sorted((span.start, sign.start))

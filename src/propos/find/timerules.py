@@ -353,7 +353,7 @@ def _years_around(context: Context, direction: Direction | None) -> list[int]:
 def _unit(match: Found, context: Context) -> list[Resolution]:
     unit = str(match.meaning.value or match.value("unit") or "Y")
     shift = match.meaning.shift or 0
-    if unit == "WE" and match.meaning.shift is None and context.today and context.today.weekday() < SATURDAY:
+    if unit == "WE" and shift == 0 and context.today and context.today.weekday() < SATURDAY:
         shift = 0 if context.look() == "future" else -1
     if unit.startswith("T") or unit not in DURATIONS:
         return []

@@ -15,6 +15,8 @@ from propos.find.tokens import Token
 from propos.lang import Language
 from propos.model import Article, Span, TimeExpression
 
+#: How many tokens before "a day" the number that it divides may stand.
+COUNTED_REACH = 5
 #: A time of day this far behind a day, in code points, belongs to it.
 JOINT = 9
 
@@ -84,7 +86,7 @@ def _nowadays(tenses: Tenses, span: Span) -> bool:
 
 def _stands(match: Found, tokens: Sequence[Token], lexemes: Lexemes) -> bool:
     """Whether nothing around the match gives it another sense."""
-    if match.meaning.counted and all(t.kind != "number" for t in tokens[max(0, match.first - 5) : match.first]):
+    if match.meaning.counted and not lexemes.counts(match.first - COUNTED_REACH, match.first):
         return False
     if match.meaning.inside and tokens[match.first].capital:
         return False
@@ -150,17 +152,18 @@ def _joined(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpres
             and len(gap) <= JOINT
             and not set(gap) & set(".;\n()")
         ):
-            clock = (expression.value or "").partition("T")[2]
+            clock, day = (expression.value or "").partition("T")[2], (before.value or "")[:10]
             span = Span(before.span.start, expression.span.end)
-            joined[-1] = replace(before, span=span, text=span.of(text), type="TIME", value=f"{before.value}T{clock}")
+            joined[-1] = replace(before, span=span, text=span.of(text), type="TIME", value=f"{day}T{clock}")
         else:
             joined.append(expression)
     return joined
 
 
 def _is_day(expression: TimeExpression) -> bool:
-    value = expression.value or ""
-    return expression.type == "DATE" and value[:1].isdigit() and value.count("-") == 2 and len(value) == 10
+    """Whether an expression names one day, or a part of it."""
+    day, _, part = (expression.value or "").partition("T")
+    return day[:1].isdigit() and day.count("-") == 2 and len(day) == 10 and ":" not in part
 
 
 def _terms(found: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -102,6 +102,10 @@ class Lexemes:
             known = self._cache[place] = tuple(self._look(place))
         return known
 
+    def counts(self, first: int, after: int) -> bool:
+        """Whether a number begins at a token from ``first`` up to but not including ``after``."""
+        return any(place in self._numbers for place in range(max(0, first), after))
+
     def _look(self, place: int) -> list[Lexeme]:
         token, words = self.tokens[place], self.words
         lexemes = [

@@ -1,7 +1,7 @@
 """Words, digits and marks of a stretch of text, cut for what counts and what tells the time.
 
-Hyphens within words part them without leaving a token ("quatre-vingt" is two words); an apostrophe belongs to the
-word before it and is not compared. Digits that form a date or a time of day are one token.
+Hyphens within words part them without leaving a token ("quatre-vingt" is two words); an apostrophe parts
+words likewise. Digits that form a date or a time of day are one token.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
         if kind == "number":
             tokens.append(Token(start, end, piece, "number", False, glued, _value(piece, digits)))
         elif kind == "word":
+            end = start + len(piece.rstrip("'’ʼ"))
             tokens.append(Token(start, end, word_key(piece), "word", piece[0].isupper(), glued))
         elif kind == "date":
             tokens.append(Token(start, end, piece, "date", False, glued))

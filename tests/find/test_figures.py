@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from propos.find.figures import find_figures
+from propos.find.parse import Parse
+from propos.find.times import find_times
+from propos.lang import load_language
+from propos.model import Figure, Span, Statement
+from tests.conftest import make_article
+
+
+def figures_in(text: str, lang: str, statements: tuple[Statement, ...] = ()) -> tuple[Figure, ...]:
+    article, language = make_article(text, lang, date(2022, 12, 30)), load_language(lang)
+    return find_figures(article, statements, find_times(article, language), language, Parse())
+
+
+def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
+    value = None if figure.value is None else format(figure.value.normalize(), "f")
+    if figure.upper is not None:
+        value = f"{value}..{figure.upper.normalize():f}"
+    return figure.span.of(text), value, figure.unit
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "il aura augmenté de 25% environ", [("25%", "25", "percent")]),
+        ("fr", "la barre des 200 milliards de dollars", [("200 milliards de dollars", "200000000000", "USD")]),
+        ("fr", "de 3 à 5 %", [("3 à 5 %", "3..5", "percent")]),
+        ("fr", "entre 3 et 4 milliards d’euros", [("3 et 4 milliards d’euros", "3000000000..4000000000", "EUR")]),
+        ("fr", "est passée de 3,2 % à 2,8 %", [("3,2 %", "3.2", "percent"), ("2,8 %", "2.8", "percent")]),
+        ("fr", "une hausse de 0,4 point", [("0,4 point", "0.4", "percentage_point")]),
+        ("fr", "Paul Morel, 34 ans, maçon", [("34 ans", "34", "year")]),
+        ("fr", "les deux pays et un homme", []),
+        ("fr", "l’article 49, le numéro 3, le 12 mars, au 5, rue Haute", []),
+        ("fr", "appelez le 01 42 33 44 55", []),
+        ("fr", "un taux record de croissance", [("taux record", None, None)]),
+        ("fr", "plusieurs exercices militaires", [("plusieurs exercices", None, "exercice")]),
+        ("fr", "un client sur cinq", [("un client sur cinq", "0.2", "client")]),
+        ("fr", "un quart de nos médecins", [("un quart", "0.25", None)]),
+        ("fr", "battu 3-1 dimanche", [("3-1", "3..1", None)]),
+        ("fr", "12 km/h et 40 °C", [("12 km/h", "12", "km/h"), ("40 °C", "40", "°C")]),
+        ("fr", "le coût a doublé", [("doublé", "2", "fold")]),
+        ("fr", "le G20, le Covid-19 et le TF1", []),
+        ("en", "$3.4m and £4.5bn", [("$3.4m", "3400000", "USD"), ("£4.5bn", "4500000000", "GBP")]),
+        ("en", "up 6 percentage points", [("6 percentage points", "6", "percentage_point")]),
+        ("en", "a 45-year-old man", [("45-year-old", "45", "year")]),
+        ("en", "Ann Brown, 52, said", [("52", "52", "year")]),
+        ("en", "one in five customers", [("one in five customers", "0.2", "customer")]),
+        ("en", "between 3 and 5 percent", [("3 and 5 percent", "3..5", "percent")]),
+    ],
+)
+def test_figures(lang: str, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [shown(f, text) for f in figures_in(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "direction"),
+    [
+        ("il a augmenté de 25% environ", "environ", "up"),
+        ("il a reculé de près de 3 %", "près de", "down"),
+        ("au moins 40 %", "au moins", None),
+        ("un taux de 7 %", None, None),
+        ("une baisse de 2 points, à 7 %", None, "down"),
+    ],
+)
+def test_hedge_and_direction(text: str, hedge: str | None, direction: str | None) -> None:
+    figure = figures_in(text, "fr")[0]
+    assert (figure.hedge, figure.direction) == (hedge, direction)
+
+
+def test_a_figure_told_for_a_later_time_is_a_forecast_with_its_due_date() -> None:
+    (figure,) = figures_in("Le déficit atteindra 5 % en 2025.", "fr")
+    assert (figure.status, figure.due) == ("forecast", "2025")
+
+
+def test_a_mark_set_for_a_later_time_is_a_target() -> None:
+    (figure,) = figures_in("Notre objectif est de 30 % en 2026.", "fr")
+    assert (figure.status, figure.due) == ("target", "2026")
+
+
+def test_a_figure_belongs_to_the_innermost_statement() -> None:
+    text = "Elle dit qu’il y a 300 soldats."
+    outer = Statement(id="s1", kind="indirect", content=(Span(9, 30),))
+    inner = Statement(id="s2", kind="indirect", content=(Span(15, 30),), inside="s1")
+    (figure,) = figures_in(text, "fr", (outer, inner))
+    assert figure.statement == "s2"
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(alphabet="0123456789 ,.-%€$ deunmilcentàet’/()", max_size=120))
+def test_no_text_raises(text: str) -> None:
+    for lang in ("fr", "en"):
+        assert all(0 <= f.span.start < f.span.end <= len(text) for f in figures_in(text, lang))

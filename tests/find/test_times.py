@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from propos.find.times import find_times
+from propos.find.timewords import timewords_of
+from propos.lang import load_language
+from propos.model import TimeExpression
+from tests.conftest import make_article
+
+FRIDAY = date(2022, 12, 30)
+WEDNESDAY = date(2016, 9, 14)
+
+
+def times_in(text: str, lang: str, published: date | None) -> tuple[TimeExpression, ...]:
+    return find_times(make_article(text, lang, published), load_language(lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il l’a dit mardi soir.", [("mardi soir", "2022-12-27TEV")]),
+        ("La réunion se tiendra jeudi.", [("jeudi", "2023-01-05")]),
+        ("Elle est partie hier soir à 20h30.", [("hier soir à 20h30", "2022-12-29T20:30")]),
+        ("Le maire a annoncé lundi qu’il partira jeudi.", [("lundi", "2022-12-26"), ("jeudi", "2023-01-05")]),
+        ("le 3 mars 2019", [("3 mars 2019", "2019-03-03")]),
+        ("du 12 au 15 avril 2021", [("12", "2021-04-12"), ("15 avril 2021", "2021-04-15")]),
+        ("le 12/03/2022", [("12/03/2022", "2022-03-12")]),
+        ("d’ici à 2030, en 2024", [("2030", "2030"), ("2024", "2024")]),
+        ("avec 2000 soldats en 2015", [("2015", "2015")]),
+        ("il y a dix ans", [("il y a dix ans", "2012")]),
+        ("dans trois jours", [("dans trois jours", "2023-01-02")]),
+        ("depuis six mois", [("six mois", "P6M")]),
+        ("depuis plus de cinquante ans", [("plus de cinquante ans", "P50Y")]),
+        ("la semaine prochaine", [("semaine prochaine", "2023-W01")]),
+        ("l’an dernier", [("l’an dernier", "2021")]),
+        ("fin mars 2020", [("fin mars 2020", "2020-03")]),
+        ("au printemps prochain", [("printemps prochain", "2023-SP")]),
+        ("à l’été 2022", [("été 2022", "2022-SU")]),
+        ("il a été élu", []),
+        ("les années 1990", [("années 1990", "199")]),
+        ("au XXe siècle", [("XXe siècle", "19")]),
+        ("au premier semestre 2023", [("premier semestre 2023", "2023-H1")]),
+        ("chaque année", [("chaque année", "P1Y")]),
+        ("tous les mardis", [("tous les mardis", "XXXX-WXX-2")]),
+        ("ces derniers mois", [("ces derniers mois", "PXM")]),
+        ("ces dix dernières années", [("ces dix dernières années", "P10Y")]),
+        ("récemment", [("récemment", "PAST_REF")]),
+        ("un homme de 45 ans", []),
+        ("Paul Morel, 34 ans, maçon", []),
+        ("dans la nuit de lundi à mardi", [("nuit de lundi à mardi", "2022-12-26TNI")]),
+        ("à 14 h 30 GMT", [("14 h 30", "2022-12-30T14:30Z")]),
+        ("à midi", [("midi", "2022-12-30T12:00")]),
+        ("Pâques 2023", [("Pâques 2023", "2023-04-09")]),
+        ("Il en vit dès lors. Dès lors, il part. Dès lors qu’il part", [("dès lors", "PAST_REF")]),
+        ("le pont fermé lors de ce week-end", [("ce week-end", "2022-W51-WE")]),
+    ],
+)
+def test_french_times(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(t.text, t.value) for t in times_in(text, "fr", FRIDAY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said Tuesday that she will speak Thursday.", [("Tuesday", "2016-09-13"), ("Thursday", "2016-09-15")]),
+        ("on Sept. 5, 2016", [("Sept. 5, 2016", "2016-09-05")]),
+        ("on 03/04/2016", [("03/04/2016", "2016-03-04")]),
+        ("5 September 2016", [("5 September 2016", "2016-09-05")]),
+        ("It may rain. In May it did.", [("May", "2016-05")]),
+        ("two years ago", [("two years ago", "2014")]),
+        ("later this month", [("later this month", "2016-09")]),
+        ("at 9:30 p.m.", [("9:30 p.m.", "2016-09-14T21:30")]),
+        ("at 9 a.m. EST", [("9 a.m.", "2016-09-14T09:00-05:00")]),
+        ("in the 1990s", [("the 1990s", "199")]),
+        ("in the 20th century", [("20th century", "19")]),
+        ("the third quarter of 2016", [("the third quarter of 2016", "2016-Q3")]),
+        ("in recent years", [("recent years", "PXY")]),
+        ("every two weeks", [("every two weeks", "P2W")]),
+        ("three times a day", [("a day", "P1D")]),
+        ("a 45-year-old man", []),
+        ("a four-year term", [("four-year", "P4Y")]),
+        ("Last night it rained.", [("Last night", "2016-09-13TNI")]),
+        ("Sunday's storm was strong.", [("Sunday", "2016-09-11")]),
+        ("They will go home one day.", [("one day", "FUTURE_REF")]),
+        (
+            "They met on Monday.\nThe next morning they left.",
+            [("Monday", "2016-09-12"), ("next morning", "2016-09-13TMO")],
+        ),
+        ("February 30", [("February 30", None)]),
+    ],
+)
+def test_english_times(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(t.text, t.value) for t in times_in(text, "en", WEDNESDAY)] == expected
+
+
+@pytest.mark.parametrize("text", ["le 31 février", "le 31 avril 2020", "le 29 février 2023", "le 45/13/2020"])
+def test_an_impossible_date_is_reported_and_not_resolved(text: str) -> None:
+    (found,) = times_in(text, "fr", FRIDAY)
+    assert found.value is None
+    assert found.note
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("mardi", "XXXX-WXX-2"),
+        ("le 3 mars", "XXXX-03-03"),
+        ("en mars", "XXXX-03"),
+        ("hier", "PAST_REF"),
+        ("l’an prochain", "FUTURE_REF"),
+        ("en 2019", "2019"),
+    ],
+)
+def test_without_a_publication_date_nothing_is_guessed(text: str, value: str) -> None:
+    assert [t.value for t in times_in(text, "fr", None)] == [value]
+
+
+def test_anchor_direction_and_modifier_are_told() -> None:
+    (found,) = times_in("La croissance repartira à la fin de l’année.", "fr", FRIDAY)
+    assert (found.value, found.mod, found.anchor, found.direction) == ("2022", "END", "2022-12-30", "future")
+
+
+def test_before_term_takes_the_date_named_behind_it() -> None:
+    found = times_in("Nous y serons avant terme, alors que nous visions 2031.\nC’était prévu pour 2031.", "fr", FRIDAY)
+    assert next((t.text, t.value, t.mod) for t in found) == ("avant terme", "2031", "BEFORE")
+
+
+def vocabulary(lang: str) -> list[str]:
+    """Words that forms are made of, with numbers and marks between."""
+    words = sorted({w for w in timewords_of(load_language(lang)).openers})
+    return [*words, "31", "0", "99", "2024", "24h61", "45/45/45", "12:75", "1e", "XXe", ",", ".", "-", "(", ")", "’"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_no_run_of_time_words_raises(lang: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(vocabulary(lang)), max_size=25))
+    published = data.draw(st.one_of(st.none(), st.dates()))
+    text = data.draw(st.sampled_from([" ", "-", " le ", ""])).join(words)
+    for found in times_in(text, lang, published):
+        assert found.span.of(text) == found.text
+        assert found.value is None or found.value
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=300), published=st.one_of(st.none(), st.dates()))
+def test_no_text_raises(text: str, published: date | None) -> None:
+    times_in(text, "fr", published)
+    times_in(text, "en", published)
+
+
+def test_a_long_run_of_numbers_and_time_words_is_read_in_linear_time() -> None:
+    text = "le 1 et le 2 de la fin du mois de mars de l’an 2000 dans la nuit de " * 2_000
+    assert times_in(text, "fr", FRIDAY)
