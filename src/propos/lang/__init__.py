@@ -9,10 +9,10 @@ import importlib
 import importlib.resources
 import importlib.util
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -37,6 +37,7 @@ class Language:
 
     code: str
     folder: Traversable
+    _tables: dict[type[Table], Table] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def pack(self) -> Pack:
@@ -70,22 +71,26 @@ class Language:
         return file.read_bytes() if file.is_file() else None
 
     def table(self, kind: type[AnyTable]) -> AnyTable:
-        """The table of one kind, from its file in the pack.
+        """The table of one kind, from its file in the pack; read once.
 
         Raises:
             PackError: If the file is missing or does not fit; the message names the file and the key.
         """
-        file = self.folder / kind.file
-        place = f"lang/{self.code}/{kind.file}"
-        try:
-            return kind.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            raise PackError("the language pack lacks this file", place=place) from None
-        except tomllib.TOMLDecodeError as error:
-            raise PackError(f"not TOML: {error}", place=place) from None
-        except ValidationError as error:
-            faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
-            raise PackError(faults, place=place) from None
+        if kind not in self._tables:
+            self._tables[kind] = _read_table(self.folder / kind.file, kind, f"lang/{self.code}/{kind.file}")
+        return cast(AnyTable, self._tables[kind])
+
+
+def _read_table(file: Traversable, kind: type[AnyTable], place: str) -> AnyTable:
+    try:
+        return kind.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise PackError("the language pack lacks this file", place=place) from None
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"not TOML: {error}", place=place) from None
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
+        raise PackError(faults, place=place) from None
 
 
 def supported_languages() -> tuple[str, ...]:
