@@ -91,3 +91,17 @@ def test_a_choice_is_remembered(client: TestClient) -> None:
 )
 def test_days(lang: str, value: str | None, expected: str) -> None:
     assert Formats(lang).day(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-03-12T07:30:00+00:00", "12 mars 2024, 07:30 UTC"),
+        ("2024-03-12T07:30:00+01:00", "12 mars 2024, 07:30 UTC+1"),
+        ("2024-03-12T07:30:00-05:30", "12 mars 2024, 07:30 UTC−5:30"),
+        ("2024-03-12T07:30:00", "12 mars 2024, 07:30"),
+        ("2024-03-12", "12 mars 2024"),
+    ],
+)
+def test_moments_keep_the_zone_of_the_page(value: str, expected: str) -> None:
+    assert Formats("fr").moment(value) == expected

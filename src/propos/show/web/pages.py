@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from propos.keep.archive import Archive
-from propos.keep.records import StatementHit
+from propos.keep.records import ArticleSummary, StatementHit
 from propos.show.web.describe import Describer
 from propos.show.web.rendering import render_page
 from propos.show.web.translations import choose_language
 from propos.show.web.view import view_article
+
+Item = TypeVar("Item")
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -37,13 +40,18 @@ def front(request: Request, archive: OpenArchive) -> HTMLResponse:
         request,
         "front.html",
         counts=archive.count(),
-        articles=archive.list_articles(limit=12).items,
+        articles=_dated_first(archive.list_articles(limit=12).items, lambda article: article),
         actors=[actor for actor in archive.list_actors(limit=12).items if actor.statements],
-        quoted=_choose_quoted(archive.list_statements(limit=RECENT).items),
+        quoted=_choose_quoted(_dated_first(archive.list_statements(limit=RECENT).items, lambda hit: hit.article)),
     )
 
 
-def _choose_quoted(hits: tuple[StatementHit, ...]) -> list[StatementHit]:
+def _dated_first(items: Iterable[Item], article_of: Callable[[Item], ArticleSummary]) -> list[Item]:
+    """The items in their order, but those of undated articles last: whether they are news nobody can tell."""
+    return sorted(items, key=lambda item: article_of(item).published is None)
+
+
+def _choose_quoted(hits: Iterable[StatementHit]) -> list[StatementHit]:
     """Recent direct quotations of some length, one a speaker."""
     chosen: dict[str, StatementHit] = {}
     for hit in hits:

@@ -77,8 +77,8 @@ class Formats:
         moment = _moment(value)
         if not isinstance(moment, datetime):
             return self.day(value)
-        zone = moment.strftime("%Z") if moment.tzinfo else ""
-        return f"{self.day(moment)}, {format_time(moment.time(), 'short', locale=self._locale)} {zone}".rstrip()
+        time = format_time(moment.time(), "short", locale=self._locale)
+        return f"{self.day(moment)}, {time} {_zone(moment)}".rstrip()
 
     def stamp(self, value: datetime) -> str:
         """A moment with its time of day."""
@@ -96,6 +96,16 @@ class Formats:
         """The name of a language ("français"); an unknown code is given back."""
         name = Locale.parse(self._locale).languages.get(code.split("-")[0].lower())
         return str(name) if name else code
+
+
+def _zone(moment: datetime) -> str:
+    """The distance from universal time ("UTC", "UTC+1", "UTC−5:30"); empty if the page gives none."""
+    offset = moment.utcoffset()
+    if offset is None:
+        return ""
+    hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
+    sign = "−" if offset.total_seconds() < 0 else "+"
+    return "UTC" + (f"{sign}{hours}" if hours or minutes else "") + (f":{minutes:02}" if minutes else "")
 
 
 def _moment(value: date | datetime | str | None) -> date | datetime | None:
