@@ -17,7 +17,7 @@ from propos.find.parse import Parse, parse_articles
 from propos.find.quotes import find_quotations
 from propos.find.statements import find_statements, paragraphs_worth_parsing
 from propos.find.times import find_times
-from propos.lang import Language, load_language
+from propos.lang import Language, load_language, supported_languages
 from propos.model import Article, Page, Reading
 from propos.read.article import read_article
 from propos.resolve.speakers import resolve_speakers
@@ -123,12 +123,11 @@ def read_articles(items: Sequence[tuple[str, Article] | Failure]) -> Iterator[Re
             yield from (i for i in same if isinstance(i, Failure))
             continue
         pairs = [i for i in same if not isinstance(i, Failure)]
-        try:
-            language = load_language(lang)
-        except ProposError as error:
-            yield from (Failure(source, error) for source, _ in pairs)
-            continue
-        yield from _read_batch(pairs, language)
+        if lang in supported_languages():
+            yield from _read_batch(pairs, load_language(lang))
+        else:
+            # A page in another language: its record is kept, and its warnings say that no statement was looked for.
+            yield from (Reading(source=source, article=a, warnings=a.warnings) for source, a in pairs)
 
 
 def _pages(sources: Iterable[str], options: Options) -> Iterator[Page | Failure]:

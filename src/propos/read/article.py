@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from propos.lang import load_language
 from propos.model import Article, Page
 from propos.read.decoding import decode
 from propos.read.plain import read_plain
@@ -35,10 +36,13 @@ def read_article(
 
     Raises:
         ReadError: If there is no article in it; the reason says why and what to do.
+        PackError: If there is no pack for the language that was given.
     """
+    lang = load_language(lang).code if lang else None
     text = decode(page.content, charset=page.charset, place=page.source)
     if as_text or page.media_type == "text/plain" or not _is_html(text, page.media_type):
         return read_plain(text, page, lang=lang, published=published)
+    # The extraction takes half a second to load: plain text does not pay for it.
     from propos.read.pages import read_html
 
     return read_html(text, page, now=now, lang=lang, published=published)

@@ -27,21 +27,33 @@ def detect_language(text: str, *, hint: str | None = None, place: str = "") -> s
         ReadError: If it is a language that propos has no pack for; the message lists those it has.
     """
     supported = supported_languages()
+    found = guess_language(text, hint=hint)
+    if found in supported:
+        return found
+    raise ReadError(
+        f"the text is in a language that propos does not read ({found}); it reads {', '.join(supported)}"
+        " (say which with --lang if this is wrong)",
+        place=place,
+    )
+
+
+def guess_language(text: str, *, hint: str | None = None) -> str:
+    """The code of the language that a text is in, whether propos reads it or not; of few words, one that it reads.
+
+    Args:
+        text: As for detect_language.
+        hint: As for detect_language.
+    """
+    supported = supported_languages()
     hinted = (hint or "").replace("_", "-").split("-")[0].lower()
     letters = sum(map(str.isalpha, text[:SAMPLE]))
     if letters < FEW_LETTERS and hinted in supported:
         return hinted
     ranked: list[tuple[str, float]] = _identifier().rank(text[:SAMPLE])
     best = ranked[0][0]
-    if best in supported:
+    if best in supported or letters >= FEW_LETTERS:
         return best
-    if letters < FEW_LETTERS:
-        return next(code for code, _ in ranked if code in supported)
-    raise ReadError(
-        f"the text is in a language that propos does not read ({best}); it reads {', '.join(supported)}"
-        " (say which with --lang if this is wrong)",
-        place=place,
-    )
+    return next(code for code, _ in ranked if code in supported)
 
 
 @cache

@@ -20,6 +20,7 @@ class Lexicon:
     captions: tuple[str, ...]
     credits: frozenset[str]
     bylines: tuple[str, ...]
+    joiners: tuple[str, ...]
     datelines: tuple[str, ...]
     updates: tuple[str, ...]
     months: dict[str, int]
@@ -42,6 +43,7 @@ def load_lexicon() -> Lexicon:
         captions=joined("captions"),
         credits=frozenset(joined("credits")),
         bylines=_longest_first(joined("bylines")),
+        joiners=joined("joiners"),
         datelines=_longest_first(joined("datelines")),
         updates=_longest_first(joined("updates")),
         months={

@@ -15,8 +15,11 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+")
 
 #: What may stand around the words of a button or a label.
-ORNAMENT = " \t\u00a0\u202f\ufeff.:!…|-–—•·*›»«‹<>→←↑↓▶►✕×+#()[]0123456789\"'’“”"
+ORNAMENT = " \t\u00a0\u202f\ufeff.:!…|-–—•·*›»«‹<>→←↑↓▶►✕×+#()[]\"'’“”"
 FINAL = ".!?…"
+
+#: How often something was shared or commented on: "214 shares", "Comments (12)".
+COUNT = re.compile(r"^\W*\d+(?=\s)|\(\d+\)\W*$")
 CLOSING = "»”\"'’)]›*\u00a0\u202f "
 QUOTES = '«»“”„"'
 
@@ -46,7 +49,7 @@ class Line:
     @cached_property
     def label(self) -> str:
         """The folded line without the ornaments around it, as the lexicon has it."""
-        return self.folded.strip(ORNAMENT)
+        return COUNT.sub("", self.folded).strip(ORNAMENT)
 
     @cached_property
     def words(self) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from propos.lang.folding import fold
+from propos.model import Span
 from propos.read.lexicon import Lexicon, load_lexicon
 from propos.read.lines import WORD, Line
 
@@ -58,6 +59,12 @@ def find_roles(lines: Sequence[Line]) -> list[Role]:
     _mark_captions(lines, roles, title, lexicon)
     _mark_headings(lines, roles, foot)
     return roles
+
+
+def is_page_furniture(text: str, lexicon: Lexicon) -> bool:
+    """Whether a block of a page, by itself, is a button, a box's heading, a byline or a date, and no prose."""
+    line = Line(Span(0, len(text)), text, True)
+    return _is_furniture(line, lexicon) or _is_byline(line, lexicon) or _is_date(line, lexicon)
 
 
 def _is_body(line: Line, role: Role) -> bool:

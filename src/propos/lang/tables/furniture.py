@@ -18,6 +18,7 @@ class FurnitureTable(Table):
         captions: Beginnings of picture captions ("photo :", "légende").
         credits: Picture agencies and other words that end a caption ("AFP", "Getty Images").
         bylines: Beginnings of a line that names the authors ("par", "propos recueillis par").
+        joiners: Words that join the names of two authors ("et").
         datelines: Beginnings of a line that gives the date of publication ("publié le").
         updates: The same for the date of the last change ("mis à jour le").
         months: Names and abbreviations of the months, January first; alternatives with a bar between.
@@ -33,6 +34,7 @@ class FurnitureTable(Table):
     captions: tuple[str, ...]
     credits: tuple[str, ...]
     bylines: tuple[str, ...]
+    joiners: tuple[str, ...]
     datelines: tuple[str, ...]
     updates: tuple[str, ...]
     months: tuple[str, ...]

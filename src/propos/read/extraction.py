@@ -1,0 +1,76 @@
+"""One page in HTML, taken apart: the blocks of its article and what it says of it. Runs here, or in a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree, html
+
+from propos.errors import ReadError
+from propos.read.body import Block, find_body
+from propos.read.captions import find_captions
+from propos.read.leads import find_lead
+from propos.read.lexicon import load_lexicon
+from propos.read.metadata import Metadata, find_metadata
+from propos.read.recovery import kept_share, recover
+from propos.read.roles import is_page_furniture
+from propos.read.titles import loose
+from propos.read.visible import Visible, find_visible
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a page holds.
+
+    Attributes:
+        blocks: Paragraphs, headings and questions of the article, in order, without its title.
+        metadata: Everything else.
+        lead: The lead; it is one of ``blocks``, or a description that stands nowhere in the text.
+        kept: The share of the page's visible prose that ``blocks`` hold.
+    """
+
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    lead: str | None
+    kept: float
+
+
+def extract(markup: str, *, address: str | None, limit: datetime, place: str = "") -> Extraction:
+    """Take a page apart.
+
+    Args:
+        markup: The page, tamed.
+        address: Where it is from.
+        limit: When it was captured.
+        place: For the error.
+
+    Raises:
+        ReadError: If it cannot be parsed at all.
+    """
+    tree = _parsed(markup, place)
+    visible = find_visible(tree)
+    metadata = find_metadata(tree, visible, address=address, limit=limit)
+    blocks = recover(find_body(tree, url=address), visible)
+    blocks = [b for b in blocks if b.kind == "heading" or not is_page_furniture(b.text, load_lexicon())]
+    blocks = _without_title(blocks, visible, metadata)
+    kept = kept_share(blocks, visible)
+    lead, blocks = find_lead(blocks, visible, metadata)
+    return Extraction(tuple(find_captions(tree, blocks)), metadata, lead, kept)
+
+
+def _parsed(markup: str, place: str) -> Any:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        # A declaration of the encoding no longer holds: the text has been decoded.
+        tree = html.document_fromstring(markup.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        raise ReadError("is not a page that can be parsed", place=place) from None
+    return tree
+
+
+def _without_title(blocks: list[Block], visible: list[Visible], metadata: Metadata) -> list[Block]:
+    """The title stands beside the text, not in it; where the body starts with it again, it is left out."""
+    titles = {loose(v.text) for v in visible if v.tag == "h1"} | {loose(metadata.title or "")}
+    return [b for i, b in enumerate(blocks) if i >= 6 or loose(b.text) not in titles]
