@@ -73,6 +73,8 @@ def relate(one: Variant, other: Variant) -> Relation | None:
     score = alignment.coverage
     doubts = list(_doubts(one, other, bond, count, score))
     reason = f"{bond}: {round(score * count)} of {count} words"
+    if len(doubts) > 1:
+        return None
     return Relation(bond, score, "suggested" if doubts else "confirmed", "; ".join([reason, *doubts]))
 
 
