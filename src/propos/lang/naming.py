@@ -17,6 +17,7 @@ from propos.lang.tables.names import Names
 from propos.lang.tables.offices import Offices, PersonNoun
 from propos.lang.tables.organisations import Organisations
 from propos.lang.tables.pronouns import Pronoun, Pronouns
+from propos.lang.tables.relays import Relays
 from propos.lang.tables.titles import Title, Titles
 from propos.model import ActorKind, Gender, GrammaticalNumber, RelayKind
 
@@ -120,6 +121,7 @@ class Naming:
     pronouns: Phrases[Pronoun]
     determiners: dict[str, str]
     published_by: frozenset[tuple[str, ...]]
+    relays: Relays
 
     @cached_property
     def joiners(self) -> frozenset[str]:
@@ -253,6 +255,7 @@ def naming_of(language: Language) -> Naming:
         bodies=_bodies(language.table(Organisations), clitics),
         pronouns=_pronouns(pronouns, clitics),
         determiners=_determiners(pronouns),
+        relays=language.table(Relays),
         published_by=frozenset(
             tuple(fold(w) for w in split_words(p.rstrip("'"), clitics))
             for p in language.table(Organisations).published_by

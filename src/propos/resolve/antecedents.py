@@ -12,8 +12,8 @@ from propos.resolve.text import Places
 
 #: What makes a candidate likely; the sums are compared, so only their ratios count.
 _SPOKE_LAST = 3.0
-_SPOKE_BEFORE = 1.0
-_OPENS_SENTENCE = 1.2
+_SPOKE_BEFORE = 0.5
+_SUBJECT = 2.0
 _PERSON = 2.0
 #: How far the best must be ahead of the second.
 _MARGIN = 0.4
@@ -85,7 +85,7 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
             continue
         score = 2.0 / (1 + here - memory.places.sentence(start))
         if memory.places.subject(start):
-            score += _OPENS_SENTENCE / (1 + here - memory.places.sentence(start))
+            score += _SUBJECT / (1 + here - memory.places.sentence(start))
         scores[id(member)] = (score, member)
     if _hidden(mention, memory, scores.values()):
         return None
@@ -134,7 +134,7 @@ def find_described(
 
 
 def _hidden(mention: Mention, memory: Memory, scored: Iterable[tuple[float, Member]]) -> bool:
-    """Whether the last speaker could not be told and nobody was mentioned since: the pronoun most likely is the same."""
+    """Whether the last speaker could not be told and nobody was mentioned since, so that the pronoun is the same."""
     if not memory.spoke or memory.spoke[-1][1] is not None:
         return False
     offset = memory.spoke[-1][0]

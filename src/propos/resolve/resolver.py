@@ -9,12 +9,13 @@ from propos.find.parse import Parse
 from propos.lang import Language
 from propos.lang.folding import fold
 from propos.lang.naming import naming_of, split_words
-from propos.model import Article, Mention, Span, Statement, hull
+from propos.model import Article, Mention, Relay, Span, Statement, hull
 from propos.resolve.actors import Cast, build_cast
 from propos.resolve.antecedents import Memory, agrees, find_antecedent, find_closest, find_described
 from propos.resolve.cast import Member, describe, strip_determiner
 from propos.resolve.descriptions import Descriptions
 from propos.resolve.documents import naming_kind, publisher_of
+from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
 
@@ -73,6 +74,10 @@ class Resolver:
                 at = statement.source[0] if statement.source else hull(statement.content)
                 self.memory.spoke.append((at.start, speaker.member if speaker else None))
         return self.speakers
+
+    def relays(self, statement: Statement) -> tuple[Relay, ...]:
+        """By which ways the words of ``statement`` reached the page."""
+        return find_relays(self.text, statement, self.mentions, self.starts, places=self.places, naming=self.naming)
 
     def _speaker(self, index: int, statement: Statement) -> Speaker | None:
         if not statement.source:

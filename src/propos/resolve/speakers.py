@@ -25,6 +25,7 @@ def resolve_speakers(
     """
     resolver = Resolver(article, statements, mentions, parse=parse, language=language)
     speakers = resolver.resolve()
+    statements = tuple(replace(s, relays=s.relays or resolver.relays(s)) for s in statements)
     return _finish(article, statements, speakers, resolver.cast)
 
 

@@ -42,6 +42,11 @@ class Places:
         """Where the sentence that holds ``offset`` starts."""
         return self._sentences[self.sentence(offset)]
 
+    def sentence_end(self, offset: int) -> int:
+        """Where the sentence after the one that holds ``offset`` starts, or a far offset."""
+        number = self.sentence(offset) + 1
+        return self._sentences[number] if number < len(self._sentences) else offset + 10_000
+
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds ``offset``."""
         return bisect_right(self._paragraphs, offset) - 1
