@@ -109,8 +109,9 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: S
     start, end = tree.sentence(cue)
     base = shape.split("-", 1)[0] if shape.startswith("run:") else shape
     size = sum(b - a for a, b in ranges)
-    opening, closing = _word(tree, first, 0, len(tree)), _word(tree, after - 1, 0, len(tree))
-    before, behind = _word(tree, first - 1, 0, len(tree)), _word(tree, after, 0, len(tree))
+    total = len(tree)
+    opening, closing = _word(tree, first, 0, total), _word(tree, after - 1, 0, total)
+    before, behind = _word(tree, first - 1, 0, total), _word(tree, after, 0, total)
     state = _quotation_state(tree, ranges, cue)
     left = [k for k in tree.children[cue] if k < cue and tree.labels[k] == "ccomp"]
     side = "L" if after <= cue else "R" if first > cue else "B"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from propos.find.candidates import MAX_CLIMB, Ranges, SourceCandidate
 from propos.find.parse import Parse
@@ -19,7 +20,7 @@ MARKS = "\"'“”‘’«»„‟`‹› \u00a0\u202f\n\t,"
 #: A quotation that no accepted statement holds is given to the best cue about it from this confidence on.
 LEAST_FOR_QUOTATION = 0.12
 #: A statement within another's words ("X says that Y said") must be as sure as this.
-LEAST_WITHIN = 0.8
+LEAST_WITHIN = 0.7
 #: A quotation without any cue counts from so many words on, if there is a verb in it.
 LEAST_WORDS = 4
 #: How sure a statement without a cue is.
@@ -34,12 +35,17 @@ def find_learned(
     if ranker is None:
         return ()
     tree = make_tree(parse, quotations)
-    words = language.table(Cues).words
+    words = _cue_words(language)
     readings = _accepted(tree, rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION), ranker)
     found = [_statement(article.text, tree, r, ranker, words) for r in readings]
     found += _uncued(article.text, tree, [r.content.ranges for r in readings])
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
     return tuple(replace(s, id=f"s{number}") for number, s in enumerate(ordered, 1))
+
+
+@cache
+def _cue_words(language: Language) -> CueWords:
+    return language.table(Cues).words
 
 
 def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker) -> list[Ranked]:

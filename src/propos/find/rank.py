@@ -61,7 +61,7 @@ class LinearModel:
     def score(self, features: Iterable[str]) -> float:
         """The log-odds of a candidate with these features, or its strength among its rivals."""
         weights = self.weights
-        return self.bias + sum(weights.get(f, 0.0) for f in set(features))
+        return self.bias + sum(map(weights.__getitem__, weights.keys() & set(features)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from propos.find.parse import Parse
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS
+
+from propos.find.parse import Parse, ParsedParagraph
 from propos.model import Quotation, Span
+
+
+#: spaCy gives the way to a head as an unsigned number of 64 bits.
+SIGN = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +73,53 @@ def make_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
     """The tokens of a parse with the quotations laid over them."""
     tree = Tree([], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [])
     for paragraph in parse.paragraphs:
-        offset, base = paragraph.span.start, len(tree)
-        for token in paragraph.doc:
-            tree.starts.append(offset + token.idx)
-            tree.ends.append(offset + token.idx + len(token))
-            tree.heads.append(base + token.head.i)
-            tree.labels.append(token.dep_)
-            tree.tags.append(token.pos_)
-            tree.lemmas.append(token.lemma_.lower())
-            tree.words.append(token.lower_)
-            tree.shapes.append(str(token.morph))
-            tree.lefts.append(base + token.left_edge.i)
-            tree.rights.append(base + token.right_edge.i)
-            tree.paragraphs.append(len(tree.paragraph_ranges))
-            tree.children.append([])
-        for sentence in paragraph.doc.sents:
-            tree.sentences.extend([len(tree.sentence_ranges)] * len(sentence))
-            tree.sentence_ranges.append((base + sentence.start, base + sentence.end))
-        tree.paragraph_ranges.append((base, len(tree)))
+        _add_paragraph(tree, paragraph)
     for number, head in enumerate(tree.heads):
         if head != number:
             tree.children[head].append(number)
     _lay_quotations(tree, quotations)
     return tree
+
+
+def _add_paragraph(tree: Tree, paragraph: ParsedParagraph) -> None:
+    """Adds a paragraph's tokens, by columns: going through spaCy's token objects takes three times as long."""
+    doc, base = paragraph.doc, len(tree)
+    size, strings = len(doc), doc.vocab.strings
+    columns = doc.to_array([IDX, LENGTH, HEAD, DEP, POS, LEMMA, LOWER, MORPH]).T.tolist() if size else [[]] * 8
+    offset = paragraph.span.start
+    tree.starts.extend(offset + start for start in columns[0])
+    tree.ends.extend(offset + start + length for start, length in zip(columns[0], columns[1], strict=True))
+    heads = [i + (step if step < SIGN else step - 2 * SIGN) for i, step in enumerate(columns[2])]
+    tree.heads.extend(base + head for head in heads)
+    for column, values in zip((tree.labels, tree.tags, tree.lemmas, tree.words, tree.shapes), columns[3:], strict=True):
+        column.extend([strings[value] for value in values])
+    tree.shapes[base:] = ["" if shape == "_" else shape for shape in tree.shapes[base:]]
+    tree.lemmas[base:] = [lemma.lower() for lemma in tree.lemmas[base:]]
+    lefts, rights = _edges(heads)
+    tree.lefts.extend(base + left for left in lefts)
+    tree.rights.extend(base + right for right in rights)
+    tree.paragraphs.extend([len(tree.paragraph_ranges)] * size)
+    tree.children.extend([] for _ in range(size))
+    for sentence in doc.sents:
+        tree.sentences.extend([len(tree.sentence_ranges)] * len(sentence))
+        tree.sentence_ranges.append((base + sentence.start, base + sentence.end))
+    tree.paragraph_ranges.append((base, len(tree)))
+
+
+def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
+    """First and last token of each token's subtree."""
+    lefts, rights = list(range(len(heads))), list(range(len(heads)))
+    for token, head in enumerate(heads):
+        above = token
+        while head != above and rights[head] < token:
+            rights[head] = token
+            above, head = head, heads[head]
+    for token in range(len(heads) - 1, -1, -1):
+        above, head = token, heads[token]
+        while head != above and lefts[head] > token:
+            lefts[head] = token
+            above, head = head, heads[head]
+    return lefts, rights
 
 
 def _lay_quotations(tree: Tree, quotations: Sequence[Quotation]) -> None:
