@@ -28,6 +28,11 @@ def archive(request: pytest.FixtureRequest) -> Iterator[Archive]:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> str:
     """The address of an empty database of its own."""
+    return make_database(postgresql_server)
+
+
+def make_database(postgresql_server: str) -> str:
+    """The address of a new, empty archive."""
     import psycopg
 
     name = f"archive{next(_NUMBERS)}"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from propos.keep import checking, linking, loading, search, upkeep, variants, verification
+from propos.keep import checking, exchange, flat, linking, loading, search, upkeep, variants, verification
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
 from propos.keep.checking import Fault
@@ -289,6 +289,22 @@ class Archive:
             ArchiveError: If the archive is not empty, or the file is not a backup.
         """
         upkeep.restore(self._engine, file)
+
+    def export_lines(self, file: Path) -> int:
+        """Write every row to a file of JSON lines, for ``import_lines``; gives how many."""
+        return exchange.export_lines(self._engine, file)
+
+    def import_lines(self, file: Path) -> None:
+        """Fill this archive, which must be empty, from a file that ``export_lines`` wrote.
+
+        Raises:
+            ArchiveError: If the archive is not empty, or the file is not such a file.
+        """
+        exchange.import_lines(self._engine, file)
+
+    def export_tables(self, folder: Path, kind: Literal["csv", "parquet"]) -> list[Path]:
+        """Write flat tables, one file a noun, for other programs; gives the files."""
+        return flat.export_tables(self._engine, folder, kind)
 
     def tidy(self) -> None:
         """Give back unused space and make the full-text indexes anew."""

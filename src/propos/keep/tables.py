@@ -7,11 +7,14 @@ gives: they point to articles and spans, which outlive any re-reading.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -21,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
@@ -32,6 +36,23 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware point in time, in UTC: SQLite keeps none of the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """As the database gets it."""
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """As the database gave it, aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def _article_id() -> Column[int]:
@@ -78,7 +99,7 @@ article = Table(
     Column("statement_count", Integer, nullable=False),
     Column("rules_version", Text, nullable=False),
     Column("reading", LargeBinary, nullable=False),  # zlib, JSON
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", Moment, nullable=False),
     UniqueConstraint("address", "version"),
     UniqueConstraint("address", "hash"),
     Index(None, "is_newest", "day", "id"),
@@ -141,7 +162,7 @@ utterance = Table(
     "utterance",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("opened_at", DateTime(timezone=True), nullable=False),
+    Column("opened_at", Moment, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -207,8 +228,8 @@ decision = Table(
     Column("other_article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
     Column("other_start", Integer, nullable=False),
     Column("other_end", Integer, nullable=False),
-    Column("decided_at", DateTime(timezone=True), nullable=False),
-    Column("undone_at", DateTime(timezone=True)),
+    Column("decided_at", Moment, nullable=False),
+    Column("undone_at", Moment),
     Index(None, "article_id"),
     Index(None, "other_article_id"),
 )
@@ -221,8 +242,8 @@ actor_change = Table(
     Column("verb", String(20), nullable=False),  # merge, split, rename, identify
     Column("before", Text, nullable=False),  # JSON
     Column("after", Text, nullable=False),  # JSON
-    Column("changed_at", DateTime(timezone=True), nullable=False),
-    Column("undone_at", DateTime(timezone=True)),
+    Column("changed_at", Moment, nullable=False),
+    Column("undone_at", Moment),
     Index(None, "actor_id"),
 )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
@@ -51,9 +53,6 @@ def restore(engine: Engine, file: Path) -> None:
     """
     if not file.is_file():
         raise ArchiveError("there is no such file", place=str(file))
-    with reading_from(engine) as connection:
-        if any(connection.execute(select(table).limit(1)).first() for table in (t.article, t.actor, t.page)):
-            raise ArchiveError("only an empty archive can be restored into; give a new one with --archive")
     source = open_engine(str(file))
     try:
         _copy_rows(source, engine)
@@ -123,19 +122,37 @@ def _copy(engine: Engine, address: str) -> None:
 
 def _copy_rows(source: Engine, target: Engine) -> None:
     """Copy all rows from one database to an empty one of whatever kind, and index them."""
-    with reading_from(source) as reader, writing_to(target) as writer:
-        for table in t.metadata.sorted_tables:
-            _copy_table(reader, writer, table)
+    with reading_from(source) as reader:
+        streaming = reader.execution_options(yield_per=CHUNK_ROWS)
+        fill_archive(
+            target,
+            (
+                (table, map(dict, streaming.execute(select(table).order_by(table.c.id)).mappings()))
+                for table in t.metadata.sorted_tables
+            ),
+        )
+
+
+def fill_archive(target: Engine, tables: Iterable[tuple[Table, Iterable[dict[str, Any]]]]) -> None:
+    """Fill an empty archive with the rows of each table, in one transaction, and index them.
+
+    Raises:
+        ArchiveError: If the archive is not empty.
+    """
+    with writing_to(target) as writer:
+        if any(writer.execute(select(table).limit(1)).first() for table in (t.article, t.actor, t.page)):
+            raise ArchiveError("only an empty archive can be filled; give a new one with --archive")
+        for table, rows in tables:
+            _write_rows(writer, table, rows)
         if target.dialect.name == "postgresql":
             _continue_numbering(writer)
     rebuild_indexes(target)
 
 
-def _copy_table(reader: Connection, writer: Connection, table: Table) -> None:
+def _write_rows(writer: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     merged: list[tuple[int, int]] = []
-    rows = reader.execution_options(yield_per=CHUNK_ROWS).execute(select(table).order_by(table.c.id)).mappings()
-    for chunk in rows.partitions(CHUNK_ROWS):
-        values = [dict(row) for row in chunk]
+    stream = iter(rows)
+    while values := list(islice(stream, CHUNK_ROWS)):
         if table is t.actor:  # a row may point to one that comes later
             merged += [(row["id"], row["merged_into"]) for row in values if row["merged_into"] is not None]
             values = [{**row, "merged_into": None} for row in values]
