@@ -26,6 +26,10 @@ YEARS = (Decimal(1700), Decimal(2150))
 #: How many words may stand between a number and the noun it counts.
 NOUN_REACH = 4
 DASHES = frozenset("-–—")
+#: Marks after which a capital letter tells nothing.
+OPENERS = frozenset('.!?…:;«“"')
+#: Digits without marks between thousands and without a unit are a code if they are more than this.
+LONGEST_BARE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ class AmountReader:
         if unit is None and signed is None:
             score = mark in DASHES and first.digits and second.digits and max(first.value, second.value) < TELLING
             return Amount(first.first, second.after, first.value, second.value) if score else None
+        if unit and unit.counted and mark in DASHES and unit.name == self._last_word(unit):
+            return Amount(first.first, second.after, first.value, second.value)
         name = (unit.name if unit and not unit.counted else None) or (
             signed.name if signed else unit.name if unit else None
         )
@@ -155,6 +161,11 @@ class AmountReader:
         value = first.value * scale if first.digits and first.after - first.first == 1 else first.value
         begin = signed.first if signed and signed.first is not None else first.first
         return Amount(begin, after, value, second.value, name, bool(unit and unit.counted))
+
+    def _last_word(self, unit: _Unit) -> str:
+        """The noun of a unit as printed: a singular behind a score is what it scores ("a 5-4 decision")."""
+        token = self._tokens[unit.after - 1]
+        return self._text[token.start : token.end].lower()
 
     def _scale(self, number: Number) -> Decimal:
         """What the words behind the digits of a number multiply them by."""
@@ -293,6 +304,10 @@ class AmountReader:
             return Amount(first, number.after, value, unit="year")
         digits = tokens[first].text
         if number.digits and len(digits) == 4 and digits.isdecimal() and YEARS[0] <= value <= YEARS[1]:
+            return None
+        if number.digits and digits.isdecimal() and len(digits) > LONGEST_BARE:
+            return None
+        if number.digits and first > 1 and tokens[first - 1].capital and tokens[first - 2].text not in OPENERS:
             return None
         hedged = self._words.before.before(tokens, first) is not None
         decimal = number.digits and value != value.to_integral_value()

@@ -60,7 +60,8 @@ class Context:
         look: Where the nearest verb looks; asked only if it matters.
         nowadays: Whether the nearest verb stands in the present.
         day_first: Whether 03/04 is the third of April.
-        named: The day that the text named last.
+        named: The first day of what the text named last.
+        named_day: The day that the text named last.
         zone: Offset or zone that stands behind a time of day.
     """
 
@@ -69,6 +70,7 @@ class Context:
     look: Callable[[], Direction | None]
     nowadays: Callable[[], bool]
     named: date | None = None
+    named_day: date | None = None
     zone: str | None = None
 
     @property
@@ -182,6 +184,8 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
             year += 1 if direction == "future" else -1
         value = f"{year:04}-{month:02}"
         return Resolution(value=value, anchor=context.anchor, direction=direction, day=date(year, month, 1))
+    if match.value("this") is not None:
+        direction = _nearest(context.today, month, day)
     direction = direction or _nearer(context.today, month, day)
     year = year_of_day(context.today, month, day, direction)
     if not valid_day(year, month, day):
@@ -193,6 +197,14 @@ def _nearer(today: date, month: int, day: int) -> Direction:
     """Without a verb that tells, the past, unless that is long ago and the future near."""
     months_ago = (today.month - month) % 12
     return "future" if months_ago >= 8 or (months_ago == 0 and day > today.day) else "past"
+
+
+def _nearest(today: date, month: int, day: int) -> Direction:
+    """Where the nearest such day lies."""
+    past, future = (year_of_day(today, month, day, d) for d in ("past", "future"))
+    if not (valid_day(past, month, day) and valid_day(future, month, day)):
+        return "past"
+    return "past" if today - date(past, month, day) <= date(future, month, day) - today else "future"
 
 
 @rule("literal")
@@ -259,7 +271,7 @@ def _day_word(match: Found, context: Context) -> list[Resolution]:
 
 @rule("daypart")
 def _daypart(match: Found, context: Context) -> list[Resolution]:
-    day = context.today if match.value("this") is not None else context.named or context.today
+    day = context.today if match.value("this") is not None else context.named_day or context.today
     part = _part_of_day(match) or f"T{match.meaning.value or 'MO'}"
     value = (day.isoformat() if day else "XXXX-XX-XX") + part
     return [Resolution(value=value, type="TIME", anchor=context.anchor, day=day)]
@@ -287,7 +299,7 @@ def _clock(match: Found, context: Context) -> list[Resolution]:
     hour, minute = _hour_and_minute(match)
     if not (0 <= hour <= 24 and 0 <= minute <= 59):
         return []
-    day = context.named or context.today
+    day = context.named_day or context.today
     base = day.isoformat() if day else "XXXX-XX-XX"
     zone = zone_offset(context.zone, day)
     return [Resolution(value=f"{base}T{hour:02}:{minute:02}{zone}", type="TIME", anchor=context.anchor, day=day)]
@@ -508,11 +520,10 @@ def _someday(match: Found, context: Context) -> list[Resolution]:
 @rule("pair")
 def _pair(match: Found, context: Context) -> list[Resolution]:
     groups = _halves(match.slots)
-    last = {s.name: s.value for s in groups[-1]}
+    shared = {s.name: s.value for s in match.slots if s.name in ("month", "year")}
     resolutions = []
     for group in groups:
-        own = {s.name: s.value for s in group}
-        slots = {**{k: v for k, v in last.items() if k in ("month", "year")}, **own}
+        slots = {**shared, **{s.name: s.value for s in group}}
         if "month" not in slots and "year" not in slots:
             continue
         tokens = (group[0].first, group[-1].after)
@@ -522,11 +533,11 @@ def _pair(match: Found, context: Context) -> list[Resolution]:
 
 def _halves(slots: tuple[Slot, ...]) -> list[list[Slot]]:
     """The slots cut where a class comes back."""
-    named = [s for s in slots if s.name in ("weekday", "day", "month", "year")]
     groups: list[list[Slot]] = [[]]
-    order = ("weekday", "day", "month", "year")
-    for slot in named:
-        if groups[-1] and order.index(slot.name) <= order.index(groups[-1][-1].name):
+    for slot in slots:
+        if slot.name not in ("weekday", "day", "month", "year"):
+            continue
+        if slot.name in (s.name for s in groups[-1]):
             groups.append([])
         groups[-1].append(slot)
     return groups

@@ -13,7 +13,7 @@ from propos.find.timerules import Context, Found, Resolution, resolve
 from propos.find.timewords import Lexemes, longest
 from propos.find.tokens import Token
 from propos.lang import Language
-from propos.model import Article, Span, TimeExpression
+from propos.model import Article, Span, TimeExpression, hull
 
 #: How many tokens before "a day" the number that it divides may stand.
 COUNTED_REACH = 5
@@ -47,6 +47,7 @@ def _in_stretch(
     lexemes = Lexemes(tokens, language, stretch.numbers)
     tenses = Tenses(text, stretch.span, language)
     found: list[TimeExpression] = []
+    named_day = None
     at = 0
     while at < len(tokens):
         opens = tokens[at].kind not in ("word", "mark") or tokens[at].text in lexemes.words.openers
@@ -59,12 +60,14 @@ def _in_stretch(
             today=today,
             day_first=language.pack.day_first,
             look=partial(tenses.direction, span),
-            nowadays=partial(_nowadays, tenses, span),
+            nowadays=partial(_nowadays, tenses, span, tokens[match.first].capital),
             named=named,
+            named_day=named_day,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
             named = resolution.day or named
+            named_day = resolution.day if (resolution.value or "").count("-") == 2 else named_day
             found.append(_expression(text, tokens, match, resolution))
         at = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
     return found, named
@@ -80,8 +83,9 @@ def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
     return max(filter(None, (match, *inner)), key=lambda m: m.end)
 
 
-def _nowadays(tenses: Tenses, span: Span) -> bool:
-    return tenses.look(span) not in ("past", "future")
+def _nowadays(tenses: Tenses, span: Span, opens: bool) -> bool:
+    """Whether a word for this day means these days: at the head of a sentence, or with a verb in the present."""
+    return opens or tenses.look(span) not in ("past", "future")
 
 
 def _stands(match: Found, tokens: Sequence[Token], lexemes: Lexemes) -> bool:
@@ -90,9 +94,28 @@ def _stands(match: Found, tokens: Sequence[Token], lexemes: Lexemes) -> bool:
         return False
     if match.meaning.inside and tokens[match.first].capital:
         return False
-    if match.after - match.first == 1 and match.slots and match.slots[-1].name == "year":
+    single = match.after - match.first == 1
+    if single and match.slots and match.slots[-1].name == "year":
         return not _counted(tokens, match, lexemes)
-    return True
+    if single and match.meaning.rule in ("fixed", "day"):
+        return not _named_so(tokens, match.first)
+    return not (match.meaning.rule == "duration" and _aged(tokens, match, lexemes))
+
+
+def _named_so(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised word ends a name: "Russia Today"."""
+    return at > 0 and tokens[at].capital and tokens[at - 1].capital and tokens[at - 1].kind == "word"
+
+
+def _aged(tokens: Sequence[Token], match: Found, lexemes: Lexemes) -> bool:
+    """Whether a number of years behind a noun is somebody's age: "un avocat de 52 ans"."""
+    spans, first = lexemes.words.spans, match.first
+    if not spans or first < 2 or match.value("unit") != "Y" or match.value("hedge"):
+        return False
+    if not any(x.name == "age" for x in lexemes.at(first)) or tokens[first - 1].text not in lexemes.words.of:
+        return False
+    noun = tokens[first - 2]
+    return noun.kind == "word" and noun.text not in spans and not noun.capital
 
 
 def _counted(tokens: Sequence[Token], match: Found, lexemes: Lexemes) -> bool:
@@ -140,24 +163,26 @@ def _expression(text: str, tokens: Sequence[Token], match: Found, resolution: Re
 
 
 def _joined(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
-    """A day and the time of day right behind it are one expression: "mardi à 14h30"."""
+    """A day and the time of day beside it are one expression: "mardi à 14h30", "9 a.m. Sunday"."""
     joined: list[TimeExpression] = []
     for expression in expressions:
         before = joined[-1] if joined else None
         gap = text[before.span.end : expression.span.start] if before else ""
-        if (
-            before
-            and _is_day(before)
-            and expression.type == "TIME"
-            and len(gap) <= JOINT
-            and not set(gap) & set(".;\n()")
-        ):
-            clock, day = (expression.value or "").partition("T")[2], (before.value or "")[:10]
-            span = Span(before.span.start, expression.span.end)
-            joined[-1] = replace(before, span=span, text=span.of(text), type="TIME", value=f"{day}T{clock}")
+        if before is None or len(gap) > JOINT or set(gap) & set(".;\n()"):
+            joined.append(expression)
+        elif _is_day(before) and expression.type == "TIME":
+            joined[-1] = _at_clock(before, expression, text)
+        elif before.type == "TIME" and _is_day(expression) and gap.strip() in ("", ","):
+            joined[-1] = _at_clock(expression, before, text)
         else:
             joined.append(expression)
     return joined
+
+
+def _at_clock(day: TimeExpression, clock: TimeExpression, text: str) -> TimeExpression:
+    span = hull((day.span, clock.span))
+    value = f"{(day.value or '')[:10]}T{(clock.value or '').partition('T')[2]}"
+    return replace(day, span=span, text=span.of(text), type="TIME", value=value)
 
 
 def _is_day(expression: TimeExpression) -> bool:

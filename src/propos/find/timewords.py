@@ -11,7 +11,7 @@ from babel import Locale
 
 from propos.find.grammar import Grammar, Lexeme, Match
 from propos.find.numbers import Number, counting_of
-from propos.find.tokens import Token, words_in
+from propos.find.tokens import Token, word_key, words_in
 from propos.lang import Language
 from propos.lang.tables.numbers import Numbers
 from propos.lang.tables.times import TimeForm, Times
@@ -40,6 +40,7 @@ class TimeWords:
         articles: Words that stand for one before a unit of time.
         of: Words for "of" between a number and what is counted.
         openers: Words that an expression may begin with.
+        spans: Nouns whose complement in years is no age.
     """
 
     table: Times
@@ -49,6 +50,7 @@ class TimeWords:
     articles: frozenset[str]
     of: frozenset[str]
     openers: frozenset[str]
+    spans: frozenset[str]
 
 
 @cache
@@ -72,6 +74,7 @@ def timewords_of(language: Language) -> TimeWords:
         frozenset(numbers.articles),
         frozenset(words_in(w)[0] for w in numbers.of),
         frozenset({*grammar.openings()[0], *phrases, *numbers.articles, *counting_of(language).starts, *ROMANS}),
+        frozenset(map(word_key, table.spans)),
     )
 
 

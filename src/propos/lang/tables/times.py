@@ -90,6 +90,8 @@ class Times(Table):
     Attributes:
         capitalised: Classes whose words count only with a capital.
         plain_words: Words that may follow a year although they end like a plural.
+        spans: Nouns whose complement in years is a length of time; other nouns have an age ("un avocat de 52 ans").
+            With none listed, no complement is taken for an age.
         classes: Words by class, with what each means (a month's number, a unit...).
         zones: Time zones with their offset.
         form: The forms.
@@ -99,6 +101,7 @@ class Times(Table):
 
     capitalised: tuple[str, ...] = ()
     plain_words: tuple[str, ...]
+    spans: tuple[str, ...] = ()
     classes: dict[str, dict[str, int | str]]
     zones: dict[str, str]
     tense: Tense
