@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -176,6 +177,25 @@ def test_a_busy_port_is_told_with_another_one(archive: str) -> None:
         result = run("serve", "--port", str(port), "--archive", archive)
     assert result.exit_code == 1
     assert f"Port {port} on 127.0.0.1 is taken" in result.stderr and f"--port {port + 1}" in result.stderr
+
+
+def test_an_address_of_another_machine(archive: str) -> None:
+    result = run("serve", "--host", "192.0.2.1", "--port", "8765", "--archive", archive)
+    assert result.exit_code == 1 and "no address '192.0.2.1' on this machine" in result.stderr
+
+
+def test_the_server_answers_from_when_it_says_so(archive: str) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from propos.show.cli import main; main()", "serve", "--port", str(port)]
+    with subprocess.Popen([*command, "--archive", archive], stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        assert f"http://127.0.0.1:{port}" in server.stderr.readline()
+        answer = httpx.get(f"http://127.0.0.1:{port}/api/counts", timeout=60)
+        server.terminate()
+        assert answer.json()["articles"] == 1
+        assert "Traceback" not in server.stderr.read()
 
 
 def test_schema_is_the_published_one() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from propos import __version__
+from propos.show.cli_archive import register
 
 if TYPE_CHECKING:
     from propos.pipeline import Options
@@ -197,6 +198,9 @@ def schema() -> None:
     from propos.show.schema import schema_text
 
     typer.echo(schema_text(), nl=False)
+
+
+register(app)
 
 
 def read_options(lang: str | None, published: str | None, as_text: bool) -> Options:

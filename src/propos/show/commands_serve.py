@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import platform
 import socket
@@ -22,37 +23,40 @@ EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 def serve_archive(url: str | None, *, host: str, port: int, allowed: list[str]) -> None:
-    """Serves the pages until interrupted."""
-    _check_port(host, port)
-    import uvicorn
+    """Serves the pages until interrupted; whoever calls while they are being loaded is answered when they are."""
+    with _listen(host, port) as listener:
+        import uvicorn
 
-    from propos.keep.archive import Archive
-    from propos.show.web.app import create_app
+        from propos.keep.archive import Archive
+        from propos.show.web.app import create_app
 
-    with plain_errors(), Archive(url) as archive:
-        app = create_app(archive, hosts=[*allowed, *(() if host in EVERYWHERE else (host,))])
-        shown = f"[{host}]" if ":" in host else "127.0.0.1" if host in EVERYWHERE else host
-        messages().print(Text("propos is at ").append(f"http://{shown}:{port}", style="bold"))
-        messages().print(Text("Ctrl-C stops it.", style="dim"))
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        with plain_errors(), Archive(url) as archive:
+            app = create_app(archive, hosts=[*allowed, *(() if host in EVERYWHERE else (host,))])
+            shown = f"[{host}]" if ":" in host else "127.0.0.1" if host in EVERYWHERE else host
+            messages().print(Text("propos is at ").append(f"http://{shown}:{port}", style="bold"))
+            messages().print(Text("Ctrl-C stops it.", style="dim"))
+            config = uvicorn.Config(app, log_level="warning", server_header=False)
+            uvicorn.Server(config).run(sockets=[listener])
 
 
-def _check_port(host: str, port: int) -> None:
-    """Ends the command with advice if nothing can listen at the address."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            messages().print(Text("✗ ", style="red").append(_why_not(host, port, error)))
-            raise typer.Exit(Status.FAILED) from None
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at the address; ends the command with advice if nothing can."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        messages().print(Text("✗ ", style="red").append(_why_not(host, port, error)))
+        raise typer.Exit(Status.FAILED) from None
+    return listener
 
 
 def _why_not(host: str, port: int, error: Exception) -> str:
     if isinstance(error, PermissionError):
         return f"Port {port} needs special rights. Take one above 1023, for example: propos serve --port 8000"
-    if isinstance(error, OSError) and error.errno is not None and isinstance(error, socket.gaierror):
+    if isinstance(error, socket.gaierror) or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
         return f"There is no address {host!r} on this machine. Leave --host out to serve this machine only."
     return (
         f"Port {port} on {host} is taken, perhaps by another propos. "

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from propos.keep.archive import Archive
+from propos.show.cli import app
+from tests.keep.builders import make_reading, said
+
+WORDS = "le port rouvrira avant la fin de la semaine prochaine"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    file = str(tmp_path / "archive.sqlite")
+    with Archive(file) as archive:
+        archive.add_reading(make_reading(said(WORDS, "Irène Valcourt"), outlet="La Gazette"))
+    return file
+
+
+def run(*arguments: str, status: int = 0, given: str | None = None) -> str:
+    result = CliRunner().invoke(app, arguments, input=given)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_backup_restore_check(file: str, tmp_path: Path) -> None:
+    run("backup", str(tmp_path / "backup.sqlite"), "--archive", file)
+    run("restore", str(tmp_path / "backup.sqlite"), "--archive", str(tmp_path / "new.sqlite"))
+    assert "Sound" in run("check", "--archive", str(tmp_path / "new.sqlite"))
+    assert "exists" in run("backup", str(tmp_path / "backup.sqlite"), "--archive", file, status=1)
+
+
+def test_export_import(file: str, tmp_path: Path) -> None:
+    run("export", str(tmp_path / "all.jsonl.gz"), "--archive", file)
+    run("import", str(tmp_path / "all.jsonl.gz"), "--archive", str(tmp_path / "new.sqlite"))
+    run("export", str(tmp_path / "tables"), "--format", "csv", "--archive", str(tmp_path / "new.sqlite"))
+    assert WORDS in (tmp_path / "tables" / "statements.csv").read_text(encoding="utf-8")
+
+
+def test_vacuum_and_reread_on_a_new_archive(file: str) -> None:
+    run("vacuum", "--archive", file)
+    assert "Nothing" in run("reread", "--archive", file)
+
+
+def test_many_quotations(file: str, tmp_path: Path) -> None:
+    quotes = f"quote,speaker,note\n{WORDS},Valcourt,a\n{WORDS},Paul Orsenne,b\nle pont ouvrira demain,,c\n"
+    (tmp_path / "quotes.csv").write_text(quotes, encoding="utf-8")
+    output = run("verify-all", str(tmp_path / "quotes.csv"), "--archive", file)
+    rows = list(csv.DictReader(output.splitlines()))
+    assert [(r["note"], r["verdict"]) for r in rows] == [("a", "verbatim"), ("b", "other_speaker"), ("c", "not_found")]
+    assert rows[0]["outlet"] == "La Gazette"
+
+
+def test_a_file_without_quotations_is_said(file: str) -> None:
+    assert "quote" in run("verify-all", "--archive", file, status=1, given="a,b\n1,2\n")
