@@ -25,6 +25,8 @@ FILE = "ranker.json.gz"
 
 #: Probabilities are kept this far from 0 and 1 when their logarithm is taken.
 MARGIN = 1e-6
+#: Below this, a word is not worth a content and a source.
+LEAST_CUE = 0.1
 
 Candidate = TypeVar("Candidate")
 
@@ -157,7 +159,7 @@ def rank_cues(tree: Tree, ranker: Ranker, *, least: float) -> list[Ranked]:
         key = tree.lemmas[cue], tree.tags[cue]
         if ranker.may_report(*key):
             probability = _probability(ranker.cue.score(cue_features(tree, cue, class_names(ranker.classes, key))))
-            ranked = _read_cue(tree, cue, probability, ranker) if probability >= least / 2 else None
+            ranked = _read_cue(tree, cue, probability, ranker) if probability >= LEAST_CUE else None
             if ranked and ranked.confidence >= least:
                 found.append(ranked)
     return found

@@ -10,7 +10,6 @@ from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS
 from propos.find.parse import Parse, ParsedParagraph
 from propos.model import Quotation, Span
 
-
 #: spaCy gives the way to a head as an unsigned number of 64 bits.
 SIGN = 2**63
 
