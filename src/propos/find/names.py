@@ -155,6 +155,11 @@ def _determined(line: Line, index: int, naming: Naming) -> bool:
     return index > 0 and line.folded[index - 1] in naming.determiners
 
 
+def _party(word: str) -> bool:
+    """Whether a word is an acronym, as parties are named before their members' names ("le sénateur PLR Jean Morel")."""
+    return 2 <= len(word) <= 5 and word.isalpha() and word.isupper()
+
+
 def _after_of(line: Line, index: int, naming: Naming) -> bool:
     """Whether "of" stands before, so that the word belongs to what an office is of."""
     at = index - 1
@@ -166,6 +171,8 @@ def _after_of(line: Line, index: int, naming: Naming) -> bool:
 def _run_end(line: Line, index: int, naming: Naming) -> int:
     """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
     end = index + 1
+    if _party(line.words[index].text) and _goes_on(line, end + 1, naming) and naming.is_first_name(line.folded[end]):
+        return end
     office = not naming.is_first_name(line.folded[index]) and _after_of(line, index, naming)
     domain = office and line.folded[index] in naming.domains
     while end < len(line.words):

@@ -149,6 +149,11 @@ class Naming:
         return self.groups.agent_endings
 
     @cached_property
+    def opaque(self) -> frozenset[str]:
+        """Nouns that tell nothing of who speaks."""
+        return _forms(self.groups.opaque)
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """Nouns for people who speak without being named."""
         return _forms((*self.groups.unnamed, *self.groups.sources))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from propos.model import Mention, Span
@@ -74,8 +74,17 @@ def agrees(member: Member, mention: Mention) -> bool:
     return not (mention.gender and member.gender and mention.gender != member.gender)
 
 
-def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None = None) -> Member | None:
-    """The member that a personal pronoun most likely means, but not ``barred``; None if none is clearly ahead."""
+def find_antecedent(
+    mention: Mention, memory: Memory, *, barred: Member | None = None, apart: Sequence[Span] = ()
+) -> Member | None:
+    """The member that a personal pronoun most likely means; None if none is clearly ahead.
+
+    Args:
+        mention: The pronoun.
+        memory: Who was mentioned and who spoke.
+        barred: Whom it cannot mean.
+        apart: Stretches whose mentions do not count: what the pronoun's own statement says.
+    """
     scores: dict[int, tuple[float, Member]] = {}
     here = memory.places.sentence(mention.span.start)
     for start, _, member in memory.before(mention.span.start):
@@ -83,11 +92,13 @@ def find_antecedent(mention: Mention, memory: Memory, *, barred: Member | None =
             continue
         if member.kind in ("country", "place", None) or member.carries:
             continue
+        if any(s.start <= start < s.end for s in apart):
+            continue
         score = 2.0 / (1 + here - memory.places.sentence(start))
         if memory.places.subject(start):
             score += _SUBJECT / (1 + here - memory.places.sentence(start))
         scores[id(member)] = (score, member)
-    if _hidden(mention, memory, scores.values()):
+    if _hidden(mention, memory, scores.values(), apart):
         return None
     for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
         distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
@@ -119,7 +130,7 @@ def find_described(
     """
     here = memory.places.sentence(mention.span.start)
     candidates: list[tuple[float, Member]] = []
-    for start, _, member in memory.before(mention.span.start, 2 if specific else 4):
+    for start, _, member in memory.before(mention.span.start, 4):
         if member.kind != "person" or not member.named or not agrees(member, mention) or conflicts(member):
             continue
         if any(m is member for _, m in candidates):
@@ -133,7 +144,7 @@ def find_described(
     return candidates[0][1]
 
 
-def _hidden(mention: Mention, memory: Memory, scored: Iterable[tuple[float, Member]]) -> bool:
+def _hidden(mention: Mention, memory: Memory, scored: Iterable[tuple[float, Member]], apart: Sequence[Span]) -> bool:
     """Whether the last speaker could not be told and nobody was mentioned since, so that the pronoun is the same."""
     if not memory.spoke or memory.spoke[-1][1] is not None:
         return False
@@ -141,7 +152,8 @@ def _hidden(mention: Mention, memory: Memory, scored: Iterable[tuple[float, Memb
     if memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset) > 1:
         return False
     known = {id(member) for _, member in scored}
-    return not any(start > offset and id(m) in known for start, _, m in memory.before(mention.span.start))
+    since = [(start, m) for start, _, m in memory.before(mention.span.start) if start > offset and id(m) in known]
+    return not any(not any(s.start <= start < s.end for s in apart) for start, _ in since)
 
 
 def _best(scores: Iterable[tuple[float, Member]], mention: Mention) -> Member | None:

@@ -179,8 +179,9 @@ class Descriptions:
             return 1.5
         if other.head in noun.general:
             return 1.0
-        peers = theirs and theirs.peer and made.country and made.country == other.country
-        return 1.0 if peers else 0.0
+        # The same country, or the same adjective of one that no table knows.
+        same = made.country == other.country if made.country or other.country else made.words & other.words
+        return 1.0 if theirs and theirs.peer and same else 0.0
 
     def _recency(self, member: Member, mention: Mention) -> float:
         before = [m.span.start for m in member.mentions if m.span.start < mention.span.start]

@@ -179,7 +179,9 @@ class Resolver:
         """Whom a description means that fits no name: who was just spoken of, who is named next, or nobody."""
         made = self.descriptions.made[head]
         specific = bool(made.words or made.country)
-        inside = {id(m) for mention, m in self.cast.of.items() if span.contains(mention.span)}
+        inside = {
+            id(m) for mention, m in self.cast.of.items() if head.span.contains(mention.span) and m.kind == "person"
+        }
 
         def conflicts(member: Member) -> bool:
             return id(member) in inside or self.descriptions.conflict(made, member)
@@ -251,7 +253,7 @@ class Resolver:
         """A source that no name heads: somebody unnamed, or one spoken of before ("la même source")."""
         words = split_words(span.of(self.text), self.naming.clitics)
         words = tuple(w.strip("«»“”\"'") for w in words)
-        if not words or self._only_pronoun(words) or any(w in self.naming.groups.opaque for w in words):
+        if not words or self._only_pronoun(words) or any(w in self.naming.opaque for w in self._content(words)[:1]):
             return None
         again = words[0] in self.naming.groups.again or words[0] in self.naming.possessive
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
@@ -269,12 +271,19 @@ class Resolver:
 
     def _may_speak(self, words: Sequence[str]) -> bool:
         """Whether words that are no known description may be people, a body or a document."""
-        skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
-        content = [w for w in words if w.rstrip("'") not in skipped and not w.isdigit()][:2]
-        for word in content:
-            if word in self.naming.people or (len(word) > 5 and word.endswith(self.naming.agents)):
+        content = self._content(words)
+        for word in content[:2]:
+            if word in self.naming.people or word in self.naming.adjectives:
                 return True
-        return any(self.naming.nouns.at(words, i) for i in range(len(words)))
+            if len(word) > 5 and word.endswith(self.naming.agents) and word not in self.naming.opaque:
+                return True
+        return any(self.naming.nouns.at(content, i) for i in range(min(2, len(content))))
+
+    def _content(self, words: Sequence[str]) -> list[str]:
+        """The words that say something, from the noun on."""
+        skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
+        kept = [w for w in words if w.rstrip("'") not in skipped and w[:1].isalpha()]
+        return [w for w in kept if w not in self.naming.function_words or w in self.naming.people]
 
     def _again(self, words: Sequence[str]) -> Speaker | None:
         nouns = [w for w in words if w in self.naming.groups.sources]
@@ -296,7 +305,7 @@ class Resolver:
         if head.head == "close":
             member = find_closest(head, self.memory)
         else:
-            member = find_antecedent(head, self.memory, barred=barred)
+            member = find_antecedent(head, self.memory, barred=barred, apart=self.statements[index].content)
         if member is None:
             return None
         self.memory.note(head.span, member)
@@ -305,6 +314,8 @@ class Resolver:
     def _described(self, span: Span, head: Mention | None = None) -> Speaker | None:
         """A speaker without a proper name: a new member of the cast under the words as printed."""
         mention = head or Mention(span=span, form="periphrasis")
+        if head and head.span.start >= span.start and head.kind == "person":
+            span = head.span
         name = strip_determiner(span.of(self.text), self.naming)
         for member in self.cast.members:
             if not member.named and member.name.casefold() == name.casefold():
