@@ -21,6 +21,7 @@ from propos.lang import Language, load_language, supported_languages
 from propos.model import Article, Page, Reading
 from propos.read.article import read_article
 from propos.resolve.speakers import resolve_speakers
+from propos.resolve.when import resolve_said
 
 if TYPE_CHECKING:
     from propos.keep.archive import Archive
@@ -165,6 +166,7 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
     mentions = find_mentions(article, parse, language)
     statements, actors = resolve_speakers(article, statements, mentions, parse, language)
     times = find_times(article, language)
+    statements = resolve_said(article, statements, times)
     figures = find_figures(article, statements, times, language, parse)
     events = find_events(article, statements=statements, actors=actors, times=times, language=language)
     return Reading(

@@ -311,7 +311,8 @@ class AmountReader:
             return None
         hedged = self._words.before.before(tokens, first) is not None
         decimal = number.digits and value != value.to_integral_value()
-        if (hedged and value > 1) or value >= TELLING or decimal:
+        parted = number.after < len(tokens) and tokens[number.after].text in self._words.of
+        if ((hedged or parted) and value > 1) or value >= TELLING or decimal:
             return Amount(first, number.after, value)
         return None
 
