@@ -53,11 +53,11 @@ class Language:
         """
         for name in self.pack.models:
             if importlib.util.find_spec(name):
-                from propos.lang.products import use_numpy_products
                 from propos.lang.tokenising import cut_marks_after_apostrophes
+                from propos.lang.tuning import tune
 
                 parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
-                use_numpy_products(parser)
+                tune(parser)
                 cut_marks_after_apostrophes(parser)
                 return parser
         raise PackError(
