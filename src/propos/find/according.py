@@ -86,16 +86,22 @@ def _source(layout: Layout, start: int, after: int) -> Range | None:
     if layout.has("according", start) or layout.has("relative", start):
         return None
     end = phrase_end(layout, start, min(after, start + LONGEST_SOURCE))
-    if not any(tree.tags[t] in HEADS for t in range(start, end)):
+    heads = [t for t in range(start, end) if tree.tags[t] in HEADS]
+    if not heads:
         return None
-    return start, end
+    participle = end < after and "VerbForm=Part" in tree.shapes[end] and tree.labels[end].startswith("acl")
+    if participle and tree.heads[end] in heads:
+        end = next(
+            (i for i in range(end, min(tree.rights[end] + 1, after)) if layout.word(i) == ","), tree.rights[end] + 1
+        )
+    return start, min(end, after)
 
 
 def _holds_opinion(layout: Layout, source: Range) -> bool:
     """Whether the noun phrase is a person or a body: a name, a pronoun of a person, a noun for people or bodies."""
     tree, (first, after) = layout.tree, source
-    if layout.word(first) in ("moi", "lui", "elle", "eux", "elles"):
-        return after - first == 1
+    if tree.tags[first] == "PRON":
+        return after - first == 1 and not layout.has("speaker", first)
     if tree.tags[first] == "PROPN" and layout.capital(first):
         return after - first > 1 or layout.naming.places.at(layout.words, first) is None
     for at in range(first, min(first + 3, after)):
@@ -134,9 +140,8 @@ def _behind(layout: Layout, end: int, after: int) -> Range | None:
         end += 1
     if end >= after:
         return None
-    if layout.word(end) == "," and (
-        layout.has("relative", end + 1) or end + 1 in layout.cues or end + 2 in layout.cues
-    ):
+    about = layout.has("relative", end + 1) or end + 1 in layout.cues or end + 2 in layout.cues
+    if layout.word(end) == "," and (about or "VerbForm=Part" in layout.tree.shapes[min(end + 1, after - 1)]):
         return None
     found = trim(layout, end, after)
     return found if found and found[1] - found[0] > 2 else None

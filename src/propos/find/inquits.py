@@ -174,12 +174,12 @@ def _spoken_after(layout: Layout, cue: Cue, source: Range, stop: int, *, quoted:
         if any(layout.has("that", i) or i in layout.cues for i in range(at, opened)):
             return None
         return trim(layout, opened, _end_of_run(layout, cue, opened, stop))
-    if at >= stop or layout.word(at) != "," or (cue.pronoun < 0 and not begun):
+    if at >= stop or layout.word(at) != "," or (cue.pronoun < 0 and not begun) or quoted:
         return None
     at += 1
-    if at >= stop or at in layout.cues or at + 1 in layout.cues or layout.has("relative", at):
+    if at < stop and layout.tree.tags[at] == "SCONJ":
         return None
-    if layout.has("introduced_by", at) and quoted:
+    if at >= stop or at in layout.cues or at + 1 in layout.cues or layout.has("relative", at):
         return None
     if "VerbForm=Part" in layout.tree.shapes[at] or "VerbForm=Inf" in layout.tree.shapes[min(at + 1, stop - 1)]:
         return None

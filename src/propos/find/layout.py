@@ -15,6 +15,8 @@ from propos.model import Quotation, Span
 
 STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!!", "!!!", "(...)", "[...]"})
 ENDS = ".!?…"
+#: A shorter word before a full stop and a number is an abbreviation ("art. 11").
+SHORTEST_LAST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def _ends(text: str, tree: Tree, quote_of: list[int], token: int) -> bool:
     if tree.paragraphs[token] != tree.paragraphs[following]:
         return True
     begins = text[tree.starts[following]]
-    fresh = begins.isupper() or begins.isdigit() or quote_of[following] >= 0 or begins in "-–—•"
+    numbered = begins.isdigit() and token > 0 and tree.ends[token - 1] - tree.starts[token - 1] > SHORTEST_LAST_WORD
+    fresh = begins.isupper() or numbered or quote_of[following] >= 0 or begins in "-–—•"
     if tree.words[token] in STOPS and quote_of[token] < 0:
         return fresh
     if quote_of[token] >= 0:

@@ -102,7 +102,7 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
     if "question" in frames and layout.has("questions", near) and tree.tags[near] != "PRON":
         yield near, "question"
     if "infinitive" in frames and "VerbForm=Inf" in tree.shapes[_past_clitics(layout, near, stop)]:
-        yield near, "infinitive"
+        yield _with_negation(layout, cue, near), "infinitive"
     if "of" in frames or "whom_of" in frames:
         yield _preposition(layout, "of", near, stop, noun="whom_of" in frames), "of"
     if "to" in frames:
@@ -110,7 +110,7 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
     if cue.obliques:
         yield _oblique(layout, cue, near), "quoted_oblique" if "quoted_oblique" in frames else "object"
     if "as" in frames:
-        yield _as(layout, near, stop), "as"
+        yield _as(layout, cue, near, stop), "as"
     if "predicate" in frames and (tree.tags[near] in ("ADJ", "VERB", "NOUN", "ADP") or layout.opens(near)):
         yield near, "predicate"
     if (
@@ -128,6 +128,13 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
                     yield near, "object"
             elif "quoted" in frames or layout.opens(near):
                 yield near, "quoted"
+
+
+def _with_negation(layout: Layout, cue: Cue, near: int) -> int:
+    """Where an infinitive begins with the negation before it ("dit ne pas vouloir")."""
+    while near - 1 > cue.last and (layout.has("ne", near - 1) or layout.has("negations", near - 1)):
+        near -= 1
+    return near
 
 
 def _past_clitics(layout: Layout, at: int, stop: int) -> int:
@@ -153,12 +160,16 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
     tree = layout.tree
     for i in range(at, stop):
         if layout.has("that", i):
-            if layout.has("not_that", i - 1) and i - 1 > cue.last:
+            relative = tree.tags[i] == "PRON" and tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") and i - 1 > cue.last
+            if relative or (layout.has("not_that", i - 1) and i - 1 > cue.last):
                 return -1
             return i + 1 if i + 1 < stop or layout.opens(i + 1) else -1
         if layout.word(i) in (";", ":", ".", "?", "!") or layout.opens(i):
             return -1
         if "VerbForm=Fin" in tree.shapes[i] and tree.tags[i] in VERBAL and not _set_off(layout, i, at):
+            return -1
+        other = layout.cues.get(i)
+        if other and other.is_finite and not any(layout.has("relative", t) for t in range(at, i)):
             return -1
         if "VerbForm=Inf" in tree.shapes[i] and tree.tags[i] in VERBAL and i in layout.cues and i > cue.last:
             return -1
@@ -175,9 +186,7 @@ def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool
     tree = layout.tree
     for i in range(near, min(near + 16, stop)):
         if layout.has(group, i) and i + 1 < stop:
-            verb = _past_clitics(layout, i + 1, stop)
-            if layout.opens(verb) and verb + 1 < stop:
-                verb += 1
+            verb = _past_clitics(layout, i + 2 if layout.opens(i + 1) and i + 2 < stop else i + 1, stop)
             if "VerbForm=Inf" in tree.shapes[verb] or (noun and i > near and layout.opens(i + 1)):
                 return i + 1
             if noun and i > near and tree.labels[tree.heads[i]] in layout.syntax.indirect_object:
@@ -198,10 +207,10 @@ def _oblique(layout: Layout, cue: Cue, near: int) -> int:
     return -1
 
 
-def _as(layout: Layout, near: int, stop: int) -> int:
+def _as(layout: Layout, cue: Cue, near: int, stop: int) -> int:
     for i in range(near, min(near + 14, stop)):
         if layout.has("as", i):
-            return i + 1 if i - near < 2 else near
+            return i + 1 if i - near < 2 or cue.passive or cue.reflexive else near
         if layout.word(i) in (";", ":", ".") or (i > near and "VerbForm=Fin" in layout.tree.shapes[i]):
             return -1
     return -1

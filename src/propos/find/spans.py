@@ -14,6 +14,8 @@ Range = tuple[int, int]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
 LONGEST_CLIMB = 4
+#: A clause that begins within so many tokens of its sentence stands before the main clause.
+FRONTED = 4
 CLOSERS = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "–", "—"})
 
 
@@ -69,7 +71,9 @@ def _goes_on(layout: Layout, at: int, start: int, stop: int) -> bool:
         return False
     if tree.tags[at] == "CCONJ":
         return tree.tags[at + 1] in ("DET", "PROPN", "NOUN")
-    return tree.labels[tree.heads[at]] == "nmod" and start <= tree.heads[tree.heads[at]] < at
+    return (
+        not layout.has("as", at) and tree.labels[tree.heads[at]] == "nmod" and start <= tree.heads[tree.heads[at]] < at
+    )
 
 
 def _with_name(layout: Layout, at: int, stop: int) -> int:
@@ -224,7 +228,7 @@ def trim(layout: Layout, first: int, after: int) -> Range | None:
 
 def clause_end(layout: Layout, cue: Cue, start: int) -> int:
     """One past what the cue reports from ``start`` on: the sentence's end or the first cut."""
-    stop = layout.sentence(cue.token).after
+    stop = min(layout.sentence(cue.token).after, _main_clause(layout, cue, start))
     home = layout.quote_at(cue.token)
     if home:
         stop = min(stop, home.close)
@@ -246,6 +250,33 @@ def clause_end(layout: Layout, cue: Cue, start: int) -> int:
             return at
         at += 1
     return stop
+
+
+def _main_clause(layout: Layout, cue: Cue, start: int) -> int:
+    """Where the main clause begins after a cue in a clause before it ("Estimant que A, X propose B"); else the end."""
+    tree = layout.tree
+    head, end = tree.heads[cue.token], len(tree)
+    opens_sentence = cue.first - layout.sentence(cue.token).first < FRONTED
+    if opens_sentence and cue.form in ("gerund", "participle") and not cue.is_finite:
+        for at in range(start + 1, layout.sentence(cue.token).after - 1):
+            if layout.word(at) == "," and layout.quote_of[at] < 0 and _begins_clause(layout, at + 1):
+                return at
+    if tree.labels[cue.token] in layout.syntax.adverbial_clause and head > start:
+        subject = next((k for k in tree.children[head] if tree.labels[k] in layout.syntax.subject and k > start), head)
+        first = tree.lefts[subject]
+        if start < first - 1 and layout.word(first - 1) == ",":
+            return first - 1
+    return end
+
+
+def _begins_clause(layout: Layout, at: int) -> bool:
+    """Whether the subject of a finite verb begins here."""
+    tree = layout.tree
+    for node in range(at, min(at + 6, len(tree))):
+        verb = tree.heads[node]
+        if tree.labels[node] in layout.syntax.subject and tree.lefts[node] == at and verb > node:
+            return "VerbForm=Fin" in tree.shapes[verb] or any(tree.tags[k] == "AUX" for k in tree.children[verb])
+    return False
 
 
 def _cuts(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:
@@ -305,6 +336,9 @@ def _joins_cue(layout: Layout, cue: Cue, at: int, stop: int) -> bool:
     tree = layout.tree
     if layout.has("that", at + 1) or tree.tags[at + 1 : at + 2] == ["ADP"]:
         return False
+    for other in (layout.cues.get(i) for i in range(at + 1, min(at + 6, stop))):
+        if other and other.first == at + 1 and other.is_finite and not other.passive and cue.is_finite:
+            return True
     verb = tree.heads[at]
     if not at < verb < stop or tree.tags[verb] not in VERBAL:
         return False

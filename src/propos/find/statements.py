@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from propos.find.according import find_according
 from propos.find.cues import load_lexicon
 from propos.find.evidence import accept, load_acceptance
+from propos.find.gate import paragraphs_worth_parsing
 from propos.find.inquits import find_inquits
 from propos.find.layout import Layout, lay_out
 from propos.find.learned import find_learned
@@ -19,14 +20,10 @@ from propos.find.uncued import find_uncued
 from propos.lang import Language
 from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind
 
+__all__ = ["content_spans", "find_statements", "paragraphs_worth_parsing", "propose"]
+
 #: What may stand at either end of a content without being said.
 PADDING = " \u00a0\u202f\n\t,;"
-MARKS = '«»“”„‟‹›"`'
-
-
-def paragraphs_worth_parsing(article: Article, quotations: tuple[Quotation, ...], language: Language) -> Iterable[Span]:
-    """The paragraphs, headings and captions that may hold a statement, or name who made one."""
-    return sorted({*article.paragraphs, *article.headings, *article.captions})
 
 
 def find_statements(
