@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from propos.errors import ArchiveError
 from propos.keep import tables as t
@@ -46,6 +46,19 @@ def load_utterance(connection: Connection, utterance_id: int) -> UtteranceRecord
         sources=len(set(sources.values())),
         suggestions=_suggestions(connection, utterance_id, ids),
     )
+
+
+def count_printings(connection: Connection, article_id: int) -> dict[str, tuple[int, int]]:
+    """For each statement of an article that was printed more than once: its utterance, and how many printings."""
+    own, other = t.statement.alias("own"), t.statement.alias("other")
+    rows = connection.execute(
+        select(own.c.local_id, own.c.utterance_id, func.count())
+        .join(other, other.c.utterance_id == own.c.utterance_id)
+        .where(own.c.article_id == article_id)
+        .group_by(own.c.local_id, own.c.utterance_id)
+        .having(func.count() > 1)
+    )
+    return {local_id: (utterance_id, count) for local_id, utterance_id, count in rows}
 
 
 def _variant(hit: StatementHit, fullest: StatementHit, bond: Row[Any] | None, source: int) -> VariantRecord:

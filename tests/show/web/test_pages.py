@@ -80,6 +80,13 @@ def test_notes_say_how_it_is_known(client: TestClient, part: str) -> None:
     assert part in client.get("/articles/1", headers={"accept-language": "en"}).text
 
 
+def test_words_printed_more_than_once_lead_to_their_printings(client: TestClient) -> None:
+    page = client.get("/articles/1").text
+    note = page[page.index('data-note="s2"') : page.index('data-note="s3"')]
+    assert "2 printings" in note and "/utterances/" in note
+    assert "printing" not in page[page.index('data-note="s9"') : page.index('data-note="s10"')]
+
+
 def test_actor_page_leads_to_the_words(client: TestClient) -> None:
     page = client.get("/actors/1").text
     assert "<h1>Irène Valcourt</h1>" in page

@@ -81,7 +81,13 @@ def article(request: Request, archive: OpenArchive, article_id: int) -> HTMLResp
     describe = Describer(choose_language(request))
     view = view_article(stored.reading, archive.actor_ids(article_id), describe)
     return render_page(
-        request, "article.html", stored=stored, article=stored.reading.article, view=view, describe=describe
+        request,
+        "article.html",
+        stored=stored,
+        article=stored.reading.article,
+        view=view,
+        describe=describe,
+        printings=archive.count_printings(article_id),
     )
 
 
