@@ -11,6 +11,7 @@ from lxml import etree, html
 from propos.errors import ReadError
 from propos.read.body import Block, find_body
 from propos.read.captions import find_captions
+from propos.read.fallback import find_plain_body
 from propos.read.leads import find_lead
 from propos.read.lexicon import load_lexicon
 from propos.read.metadata import Metadata, find_metadata
@@ -18,6 +19,9 @@ from propos.read.recovery import kept_share, recover
 from propos.read.roles import is_page_furniture
 from propos.read.titles import loose
 from propos.read.visible import Visible, find_visible
+
+#: How much of a page is looked at for its head.
+LONGEST_HEAD = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,20 @@ def extract(markup: str, *, address: str | None, limit: datetime, place: str = "
     tree = _parsed(markup, place)
     visible = find_visible(tree)
     metadata = find_metadata(tree, visible, address=address, limit=limit)
-    blocks = recover(find_body(tree, url=address), visible)
+    blocks = recover(find_body(tree, url=address) or find_plain_body(markup), visible)
     blocks = [b for b in blocks if b.kind == "heading" or not is_page_furniture(b.text, load_lexicon())]
     blocks = _without_title(blocks, visible, metadata)
     kept = kept_share(blocks, visible)
     lead, blocks = find_lead(blocks, visible, metadata)
     return Extraction(tuple(find_captions(tree, blocks)), metadata, lead, kept)
+
+
+def extract_plainly(markup: str, *, address: str | None, limit: datetime, place: str = "") -> Extraction:
+    """The same for a page that is too large to be taken apart: its words by layout alone, and what its head says."""
+    end = markup.find("<body")
+    head = markup[: min(end, LONGEST_HEAD) if end > 0 else LONGEST_HEAD]
+    metadata = find_metadata(_parsed(f"{head}<body></body>", place), [], address=address, limit=limit)
+    return Extraction(tuple(find_plain_body(markup)), metadata, None, 1.0)
 
 
 def _parsed(markup: str, place: str) -> Any:

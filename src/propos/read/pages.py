@@ -12,10 +12,18 @@ from propos.model import Article, Origin, Page, Span
 from propos.read.body import Block
 from propos.read.extraction import Extraction, extract
 from propos.read.languages import guess_language
-from propos.read.taming import tame
+from propos.read.taming import Tamed, tame
+from propos.read.worker import WorkerTimeoutError, run_worker
 
 #: Below this share of the visible prose, the reader is told that much may be missing.
 HALF = 0.5
+
+#: A long novel has as much; what has more is a page made to do harm.
+LONGEST_TEXT = 2_000_000
+
+#: How long a page out of the ordinary may take.
+EXTRACT_SECONDS = 4.5
+PLAIN_SECONDS = 3.5
 
 
 def read_html(html: str, page: Page, *, now: datetime, lang: str | None, published: date | datetime | None) -> Article:
@@ -32,10 +40,26 @@ def read_html(html: str, page: Page, *, now: datetime, lang: str | None, publish
         ReadError: If no article can be found in it.
     """
     tamed = tame(html, place=page.source)
-    extraction = extract(tamed.html, address=page.url, limit=page.captured_at or now, place=page.source)
+    extraction = _extracted(tamed, page, limit=page.captured_at or now)
     if not extraction.blocks:
         raise ReadError("no article was found in the page", place=page.source)
+    if sum(len(b.text) for b in extraction.blocks) > LONGEST_TEXT:
+        raise ReadError(f"holds more than {LONGEST_TEXT:,} characters of text, which is no article", place=page.source)
     return _article(extraction, page, lang=lang, published=published)
+
+
+def _extracted(tamed: Tamed, page: Page, *, limit: datetime) -> Extraction:
+    if tamed.size == "calm":
+        return extract(tamed.html, address=page.url, limit=limit, place=page.source)
+    if tamed.size == "large":
+        try:
+            return run_worker("extract", tamed.html, page, limit=limit, seconds=EXTRACT_SECONDS)
+        except WorkerTimeoutError:
+            pass
+    try:
+        return run_worker("extract_plainly", tamed.html, page, limit=limit, seconds=PLAIN_SECONDS)
+    except WorkerTimeoutError:
+        raise ReadError("took too long to read and was given up", place=page.source) from None
 
 
 def _article(found: Extraction, page: Page, *, lang: str | None, published: date | datetime | None) -> Article:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from propos.errors import ReadError
 
@@ -19,13 +20,19 @@ DEEPEST = 150
 MOST_ATTRIBUTES = 100
 LONG_TAG = 2000
 
-#: A page within these is parsed at once: by measurement that takes two seconds at most.
-CALM_TAGS = 25_000
-CALM_CHARACTERS = 4_000_000
+#: A page within these (tags; characters outside of scripts) is taken apart at once: by measurement, the worst one made up
+#: for the purpose takes three seconds. News pages have up to 7,000 tags.
+CALM_TAGS = 10_000
+CALM_CHARACTERS = 1_000_000
+
+#: Beyond these, the extraction is not even tried.
+VAST_TAGS = 100_000
+VAST_CHARACTERS = 5_000_000
 
 #: News pages have a few thousand.
 MOST_TAGS = 1_000_000
 
+SCRIPT = re.compile(r"<(script|style)\b")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>")
 LONG = re.compile(rf"<[a-zA-Z/][^<>]{{{LONG_TAG},}}>")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -37,17 +44,20 @@ UNNESTED = {
 }  # fmt: skip
 
 
+Size = Literal["calm", "large", "vast"]
+
+
 @dataclass(frozen=True, slots=True)
 class Tamed:
     """A page that can be parsed.
 
     Attributes:
         html: The page, without the tags too many.
-        calm: Whether it is of ordinary size, so that parsing it takes little time.
+        size: ``calm`` if it is of ordinary size and quick to take apart; ``vast`` if that would take for ever.
     """
 
     html: str
-    calm: bool
+    size: Size
 
 
 def tame(html: str, *, place: str = "") -> Tamed:
@@ -67,7 +77,30 @@ def tame(html: str, *, place: str = "") -> Tamed:
     if tags > DEEPEST and _depth(html) > DEEPEST:
         html = _flattened(html)
     html = LONG.sub(_shortened, html)
-    return Tamed(html, tags <= CALM_TAGS and len(html) <= CALM_CHARACTERS)
+    return Tamed(html, _size(tags, _shown_length(html)))
+
+
+def _size(tags: int, characters: int) -> Size:
+    if tags <= CALM_TAGS and characters <= CALM_CHARACTERS:
+        return "calm"
+    return "vast" if tags > VAST_TAGS or characters > VAST_CHARACTERS else "large"
+
+
+def _shown_length(html: str) -> int:
+    """The length of a page without its scripts and styles."""
+    length = start = 0
+    folded = html.lower() if len(html) > CALM_CHARACTERS else ""
+    if not folded:
+        return len(html)
+    for match in SCRIPT.finditer(folded):
+        if match.start() < start:
+            continue
+        end = folded.find(f"</{match[1]}", match.end())
+        if end < 0:
+            break
+        length += match.start() - start
+        start = end
+    return length + len(html) - start
 
 
 def _depth(html: str) -> int:

@@ -37,6 +37,9 @@ ASIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 
+#: The share of a page's characters from which on an element is no aside, whatever its name.
+LARGE_SHARE = 0.4
+
 SPACES = re.compile(r"\s+")
 
 
@@ -90,6 +93,7 @@ def find_visible(tree: Any) -> list[Visible]:
 
 
 def _elements(tree: Any) -> Iterator[tuple[Any, bool]]:
+    large = _large(tree)
     stack: list[tuple[Any, bool]] = [(tree, False)]
     while stack:
         element, aside = stack.pop()
@@ -98,9 +102,18 @@ def _elements(tree: Any) -> Iterator[tuple[Any, bool]]:
         if element.tag in BLOCK_TAGS:
             yield element, aside
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        # The names of the outermost elements tell what a page has, not what they are.
-        inner = aside or element.tag in ASIDE_TAGS or (element.tag not in ("html", "body") and _is_aside(names))
+        inner = aside or ((element.tag in ASIDE_TAGS or _is_aside(names)) and element not in large)
         stack.extend((child, inner) for child in reversed(element))
+
+
+def _large(tree: Any) -> set[Any]:
+    """The elements that hold most of a page's words: their names tell what the page has, not what they are."""
+    sizes: dict[Any, int] = {}
+    elements = list(tree.iter())
+    for element in reversed(elements):
+        own = 0 if element.tag in UNSEEN or not isinstance(element.tag, str) else len((element.text or "").strip())
+        sizes[element] = own + sum(sizes[child] + len((child.tail or "").strip()) for child in element)
+    return {element for element in elements if sizes[element] >= LARGE_SHARE * sizes[tree]}
 
 
 def _is_aside(names: str) -> bool:
