@@ -52,7 +52,7 @@ def open_engine(url: str | None) -> Engine:
     address = archive_url(url)
     try:
         engine = _sqlite(address) if make_url(address).get_backend_name() == "sqlite" else _server(address)
-        _migrate(engine)
+        _brought_up_to_date(engine)
     except ArgumentError:
         raise ArchiveError("not a database address", place=address) from None
     except ModuleNotFoundError as error:
@@ -129,6 +129,14 @@ def newest_migration() -> str:
     """The name of the newest migration that this version of propos ships (``0001``)."""
     folder = importlib.resources.files("propos.keep.migrations") / "versions"
     return max(f.name[:4] for f in folder.iterdir() if f.name[:4].isdigit())
+
+
+def _brought_up_to_date(engine: Engine) -> None:
+    try:
+        _migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _migrate(engine: Engine) -> None:

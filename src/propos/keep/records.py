@@ -241,3 +241,24 @@ class UtteranceRecord:
     variants: tuple[VariantRecord, ...]
     sources: int
     suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorChange:
+    """A change that somebody made in the register.
+
+    Attributes:
+        verb: merge, split, rename or identify.
+        actor_id: The actor that stays.
+        other_id: The actor that was merged into it, or split off from it.
+        detail: What it is now: names, identifier.
+        undone_at: When it was taken back; None while it is in force.
+    """
+
+    id: int
+    verb: str
+    actor_id: int
+    other_id: int | None
+    detail: dict[str, str]
+    changed_at: datetime
+    undone_at: datetime | None

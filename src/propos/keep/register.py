@@ -27,8 +27,9 @@ def joins_on_name(actor: Actor) -> bool:
     return actor.kind == "person" and len(words) > 1 and all(len(w) > 1 for w in words)
 
 
-def register_actors(connection: Connection, actors: Sequence[Actor]) -> dict[str, int]:
-    """The register's id for each actor of an article, new ones entered."""
+def register_actors(connection: Connection, article_id: int, actors: Sequence[Actor]) -> dict[str, int]:
+    """The register's id for each actor of an article, new ones entered; whoever was placed by hand stays there."""
+    placed = placements(connection, article_id)
     keys = {name_key(a.name) for a in actors if joins_on_name(a)}
     known: dict[tuple[str, str], list[tuple[int, str | None]]] = {}
     rows = connection.execute(
@@ -40,12 +41,28 @@ def register_actors(connection: Connection, actors: Sequence[Actor]) -> dict[str
         known.setdefault((row.key, row.kind), []).append((row.merged_into or row.id, row.country))
     ids: dict[str, int] = {}
     for actor in actors:
+        if name_key(actor.name) in placed:
+            ids[actor.id] = placed[name_key(actor.name)]
+            continue
         same = known.get((name_key(actor.name), actor.kind), []) if joins_on_name(actor) else []
         fitting = [i for i, country in same if not (country and actor.country and country != actor.country)]
         ids[actor.id] = fitting[0] if fitting else _enter(connection, actor)
         if not fitting and joins_on_name(actor):
             known.setdefault((name_key(actor.name), actor.kind), []).append((ids[actor.id], actor.country))
     return ids
+
+
+def placements(connection: Connection, article_id: int) -> dict[str, int]:
+    """For names in an article, the actor that a person said is meant."""
+    p = t.placement.c
+    rows = connection.execute(
+        select(p.key, p.actor_id, t.actor.c.merged_into)
+        .join(t.actor, t.actor.c.id == p.actor_id)
+        .join(t.actor_change, t.actor_change.c.id == p.change_id)
+        .where(p.article_id == article_id, t.actor_change.c.undone_at.is_(None))
+        .order_by(p.id)
+    )
+    return {row.key: row.merged_into or row.actor_id for row in rows}
 
 
 def _enter(connection: Connection, actor: Actor) -> int:

@@ -239,11 +239,26 @@ actor_change = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("actor_id", ForeignKey("actor.id"), nullable=False),
+    Column("other_id", ForeignKey("actor.id")),  # the actor that was merged, or split off
     Column("verb", String(20), nullable=False),  # merge, split, rename, identify
     Column("before", Text, nullable=False),  # JSON
     Column("after", Text, nullable=False),  # JSON
     Column("changed_at", Moment, nullable=False),
     Column("undone_at", Moment),
+    Index(None, "actor_id"),
+    Index(None, "other_id"),
+)
+
+placement = Table(
+    "placement",  # by hand: who is meant by a name in an article
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_id", ForeignKey("actor_change.id", ondelete="CASCADE"), nullable=False),
+    _article_id(),
+    Column("key", Text, nullable=False),
+    Column("actor_id", ForeignKey("actor.id"), nullable=False),
+    Index(None, "change_id"),
+    Index(None, "article_id"),
     Index(None, "actor_id"),
 )
 

@@ -124,7 +124,7 @@ def write_parts(connection: Connection, article_id: int, reading: Reading) -> li
 
 
 def _write_actors(connection: Connection, article_id: int, reading: Reading) -> dict[str, int]:
-    actor_ids = register_actors(connection, reading.actors)
+    actor_ids = register_actors(connection, article_id, reading.actors)
     appearances = [
         {
             "article_id": article_id,
