@@ -90,7 +90,7 @@ def _pieces(text: str, span: Span, naming: Naming) -> Iterator[tuple[int, int]]:
             yield start, start + mark + 1
             start += mark + 1
             piece = piece[mark + 1 :]
-        if text[end : end + 1] == "." and soften(piece + ".") in naming.titles:
+        if text[end : end + 1] == "." and _abbreviates(piece, naming):
             end += 1
         cut = start + _tail(piece, naming)
         if start < cut < end:
@@ -98,6 +98,12 @@ def _pieces(text: str, span: Span, naming: Naming) -> Iterator[tuple[int, int]]:
             yield cut + (text[cut] == "-"), end
         else:
             yield start, end
+
+
+def _abbreviates(piece: str, naming: Naming) -> bool:
+    """Whether a word and its point are a title or an office ("Dr.", "Sen.")."""
+    form = soften(piece + ".")
+    return form in naming.titles or (piece[0].isupper() and naming.nouns.get((form,)) is not None)
 
 
 def _mark(piece: str) -> int:

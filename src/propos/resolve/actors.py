@@ -130,6 +130,9 @@ def _initial(word: str) -> bool:
 
 def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: Naming) -> None:
     candidates = _bearers(cast.members, mention, part)
+    if len(candidates) > 1 and mention.gender:
+        told = [m for m in candidates if m.gender == mention.gender]
+        candidates = told if len(told) == 1 else candidates
     if len(candidates) == 1:
         cast.join(mention, candidates[0])
     elif candidates:

@@ -74,6 +74,13 @@ def agrees(member: Member, mention: Mention) -> bool:
     return not (mention.gender and member.gender and mention.gender != member.gender)
 
 
+def _suits(member: Member, mention: Mention) -> bool:
+    """Whether a pronoun may mean what ``member`` is: some mean people only, some anything but people."""
+    if mention.head == "person":
+        return member.kind in ("person", "unnamed")
+    return mention.head != "thing" or member.kind not in ("person", "unnamed")
+
+
 def find_antecedent(
     mention: Mention, memory: Memory, *, barred: Member | None = None, apart: Sequence[Span] = ()
 ) -> Member | None:
@@ -90,7 +97,7 @@ def find_antecedent(
     for start, _, member in memory.before(mention.span.start):
         if not agrees(member, mention) or id(member) in scores or member is barred:
             continue
-        if member.kind in ("country", "place", None) or member.carries:
+        if member.kind in ("country", "place", None) or member.carries or not _suits(member, mention):
             continue
         if any(s.start <= start < s.end for s in apart):
             continue
@@ -103,6 +110,8 @@ def find_antecedent(
     for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
         distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
         if speaker is None or speaker is barred or not agrees(speaker, mention) or distance > 2 or speaker.carries:
+            continue
+        if not _suits(speaker, mention):
             continue
         bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
         scores[id(speaker)] = (scores.get(id(speaker), (0.0, speaker))[0] + bonus, speaker)

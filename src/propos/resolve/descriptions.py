@@ -64,7 +64,10 @@ class Descriptions:
         return made
 
     def _tie(self, index: int, mention: Mention) -> None:
-        if mention.number == "plural" or self._nested(index, mention):
+        if self._nested(index, mention):
+            return
+        if mention.number == "plural":
+            self._tie_pair(index, mention)
             return
         for name in (self._following(index, mention), self._preceding(index, mention)):
             member = self._member(name, mention) if name else None
@@ -72,6 +75,25 @@ class Descriptions:
                 member.kind = mention.kind
                 self.tie(mention, member)
                 return
+
+    def _tie_pair(self, index: int, mention: Mention) -> None:
+        """Ties "les présidents lissois Paul Morel et kestrien Jean Vanier" to both."""
+        names = [
+            m for m in self._mentions[index + 1 : index + 8] if m.form == "name" and m.span.start >= mention.span.end
+        ]
+        if len(names) < 2 or self._text[mention.span.end : names[0].span.start].strip():
+            return
+        between = split_words(self._text[names[0].span.end : names[1].span.start], self._naming.clitics)
+        if len(between) != 2 or between[0] not in self._naming.joiners:
+            return
+        made, adjective = self.made[mention], between[1]
+        country = self._naming.adjectives.get(adjective)
+        second = replace(made, country=country, words=frozenset() if country else frozenset({fold(adjective)}))
+        for name, description in ((names[0], made), (names[1], second)):
+            member = self._cast.of.get(name)
+            if member and member.kind in (None, "person"):
+                member.kind = "person"
+                member.descriptions.append(description)
 
     def _nested(self, index: int, mention: Mention) -> bool:
         """Whether the description is part of another one ("l'avocat du cardinal")."""
@@ -163,9 +185,10 @@ class Descriptions:
         if not fit:
             return 0.0
         known = other.words | {p for part in member.parts for p in part}
-        if made.words and made.words <= known:
+        shared = sum(any(_akin(word, k) for k in known) for word in made.words)
+        if made.words and shared == len(made.words):
             return fit + 1.0
-        if made.words and not made.words & known and (other.words or made.head != other.head or member.named):
+        if made.words and not shared and (other.words or made.head != other.head or member.named):
             return 0.0
         if not made.exact and other.words and not other.country and not made.words:
             return 0.0
@@ -201,7 +224,15 @@ class Descriptions:
                 return True
             if made.country and other.country and made.country != other.country:
                 return True
+            if made.words and other.words and not any(_akin(a, b) for a in made.words for b in other.words):
+                return True
         return False
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether two folded words are one, or a place and its adjective ("lisse", "lissois")."""
+    shorter = min(len(word), len(other))
+    return word == other or (shorter >= 5 and word[: max(4, shorter - 2)] == other[: max(4, shorter - 2)])
 
 
 def _disagree(member: Member, mention: Mention) -> bool:

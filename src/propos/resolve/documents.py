@@ -40,4 +40,10 @@ def _published(between: str, naming: Naming) -> bool:
     plain = [fold(w.rstrip("'")) for w in words]
     while plain and plain[-1] in naming.determiners and (plain[-1],) not in naming.published_by:
         plain.pop()
-    return any(plain[-1:] == [p[-1]] and set(p[:-1]) <= set(plain[-6:-1]) for p in naming.published_by)
+    for phrase in naming.published_by:
+        if plain[-1:] == [phrase[-1]] and set(phrase[:-1]) <= set(plain[-6:-1]):
+            if len(phrase) > 1 or not any(
+                w in naming.function_words for w in plain[1:-1] if w not in naming.determiners
+            ):
+                return True
+    return False

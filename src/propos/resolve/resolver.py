@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
 
+#: How many words in a row two quotations must share to be one.
+_ECHO = 4
+_WORDS = re.compile(r"[^\W_]+")
 #: How many statements ahead a description may be given its name.
 _AHEAD = 3
 
@@ -63,6 +67,26 @@ class Resolver:
         self.published: dict[str, Member] = {}
         self.holders = _holders(self.statements)
 
+    def _hear_echoes(self) -> None:
+        """Gives a quotation without source, as in a headline, the speaker of another that says the same words."""
+        unresolved = [s for s in self.statements if s.id not in self.speakers and not s.source]
+        if not unresolved:
+            return
+        said: dict[tuple[str, ...], Speaker] = {}
+        for statement in self.statements:
+            speaker = self.speakers.get(statement.id)
+            if speaker:
+                words = self._words_said(statement)
+                said.update((words[i : i + _ECHO], speaker) for i in range(len(words) - _ECHO + 1))
+        for statement in unresolved:
+            words = self._words_said(statement)
+            heard = [said.get(words[i : i + _ECHO]) for i in range(len(words) - _ECHO + 1)]
+            if heard and heard[0] and all(h and h.member is heard[0].member for h in heard):
+                self.speakers[statement.id] = Speaker(heard[0].member, "again", 0.85)
+
+    def _words_said(self, statement: Statement) -> tuple[str, ...]:
+        return tuple(fold(w) for c in statement.content for w in _WORDS.findall(c.of(self.text)))
+
     def resolve(self) -> dict[str, Speaker]:
         """Statement id -> speaker, for those that can be told."""
         self.memory.settle(self.cast.members)
@@ -73,6 +97,7 @@ class Resolver:
             if statement.id not in self.holders or speaker is None:
                 at = statement.source[0] if statement.source else hull(statement.content)
                 self.memory.spoke.append((at.start, speaker.member if speaker else None))
+        self._hear_echoes()
         return self.speakers
 
     def relays(self, statement: Statement) -> tuple[Relay, ...]:
@@ -93,7 +118,8 @@ class Resolver:
         before = self.speakers.get(statement.continues or "")
         if before:
             return Speaker(before.member, "continues", before.confidence * 0.95)
-        if statement.continues is None and index:
+        missed = statement.kind == "direct" and statement.cue  # its subject is there, but was not seen
+        if statement.continues is None and index and not missed:
             before = self._previous(index, statement)
             return Speaker(before.member, "previous", min(0.75, before.confidence)) if before else None
         return None
@@ -165,6 +191,11 @@ class Resolver:
         kind = self.naming.determiners.get(first, "definite")
         return head.number != "plural" and kind in ("definite", "demonstrative")
 
+    def _demonstrative(self, head: Mention) -> bool:
+        """Whether a description points back ("cet élu")."""
+        first = split_words(head.span.of(self.text), self.naming.clitics)[0]
+        return self.naming.determiners.get(first) == "demonstrative"
+
     def _same(self, head: Mention) -> bool:
         """Whether a description says that it is somebody spoken of before ("le même chercheur")."""
         words = split_words(head.span.of(self.text), self.naming.clitics)
@@ -186,6 +217,8 @@ class Resolver:
         def conflicts(member: Member) -> bool:
             return id(member) in inside or self.descriptions.conflict(made, member)
 
+        if known and self._demonstrative(head):
+            return Speaker(known, "description", 0.75)
         member = find_described(head, self.memory, specific=specific, conflicts=conflicts)
         member = member or self._named_next(head, index, conflicts)
         if member:
@@ -306,15 +339,23 @@ class Resolver:
             member = find_closest(head, self.memory)
         else:
             member = find_antecedent(head, self.memory, barred=barred, apart=self.statements[index].content)
+        member = member or self._only_person(head)
         if member is None:
             return None
         self.memory.note(head.span, member)
         return Speaker(member, "pronoun", 0.8)
 
+    def _only_person(self, head: Mention) -> Member | None:
+        """The only person named in the whole article, for a pronoun before anybody is mentioned."""
+        if self.memory.before(head.span.start) or head.number != "singular" or head.head == "thing":
+            return None
+        named = [m for m in self.cast.members if m.kind == "person" and m.named and agrees(m, head)]
+        return named[0] if len(named) == 1 else None
+
     def _described(self, span: Span, head: Mention | None = None) -> Speaker | None:
         """A speaker without a proper name: a new member of the cast under the words as printed."""
         mention = head or Mention(span=span, form="periphrasis")
-        if head and head.span.start >= span.start and head.kind == "person":
+        if head and head.span.start >= span.start and head.kind == "person" and head.number != "plural":
             span = head.span
         name = strip_determiner(span.of(self.text), self.naming)
         for member in self.cast.members:
@@ -323,6 +364,7 @@ class Resolver:
                 return Speaker(member, "described", 0.7)
         first = split_words(span.of(self.text), self.naming.clitics)[:1]
         plural = mention.number == "plural" or any(w in self.naming.plural_determiners or w.isdigit() for w in first)
+        plural = plural or (head is None and not any(w in self.naming.determiners for w in first))
         member = Member(name, mention.kind or "unnamed", named=False, number="plural" if plural else "singular")
         if plural and mention.kind != "organisation":
             member.kind = "group"

@@ -36,6 +36,9 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
             inside.append(mention)
     if not inside:
         return Source(span, ())
+    several = _named_together(span, inside)
+    if several:
+        return Source(span, several)
     first = _head(text, span, inside, naming)
     if first is None:
         named = _named_after_words(text, span, inside, naming)
@@ -47,6 +50,15 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
     return Source(span, tuple(heads))
 
 
+def _named_together(span: Span, inside: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The names after a description of several people: "deux romanciers, Anne Morel et Jean Vanier"."""
+    first = inside[0]
+    if first.form not in ("office", "periphrasis") or first.number != "plural" or first.span.start > span.start + 4:
+        return ()
+    names = tuple(m for m in inside if m.form == "name" and m.kind in ("person", None))
+    return names if len(names) > 1 and names[0].span.start >= first.span.end else ()
+
+
 def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> Mention | None:
     """The mention that the words open with, but for a determiner; a name wins over a description of the same extent."""
     exact = next((m for m in inside if m.span == span), None)
@@ -56,6 +68,7 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     if named:
         return named
     opening = [m for m in inside if _only_determiners(text[span.start : m.span.start], naming)]
+    opening = [m for m in opening if m.form != "pronoun" or m.head not in ("possessive", "speaker") or len(span) <= 6]
     if not opening:
         return None
     names = [m for m in opening if m.form in ("name", "short", "metonym")]
@@ -99,20 +112,16 @@ def _joined(text: str, left: Mention, right: Mention, naming: Naming) -> bool:
 def _named_after_words(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> Source | None:
     """A name right after words in small letters that open with a determiner: "le skipper breton Jean Morel"."""
     for mention in inside:
-        if mention.form not in ("name", "short"):
+        if mention.form not in ("name", "short") or mention.span.start <= span.start:
             continue
-        before = split_words(text[span.start : mention.span.start].replace("«", " "), naming.clitics)
-        plain = [w.rstrip("'") for w in before]
-        if not 2 <= len(plain) <= 6 or naming.determiners.get(plain[0]) not in (
-            "definite",
-            "demonstrative",
-            "possessive",
-        ):
+        before = text[span.start : mention.span.start]
+        plain = [w.rstrip("'") for w in split_words(before.replace("«", " ").replace(",", " "), naming.clitics)]
+        if not 2 <= len(plain) <= 8 or plain[0] not in naming.determiners:
             return None
-        if (
-            any(w in naming.function_words or w in naming.of_words for w in plain[1:])
-            or "," in text[span.start : mention.span.start]
-        ):
-            return None
-        return Source(span, (mention,), Span(span.start, mention.span.start))
+        apart = before.rstrip().endswith(",") and before.count(",") == 1
+        if apart and mention.kind == "person":
+            return Source(span, (mention,), Span(span.start, mention.span.start))
+        bound = any(w in naming.function_words or w in naming.of_words for w in plain[1:])
+        if not bound and "," not in before and naming.determiners[plain[0]] != "indefinite":
+            return Source(span, (mention,), Span(span.start, mention.span.start))
     return None

@@ -7,16 +7,16 @@ from typing import ClassVar, Literal
 from propos.lang.tables.base import Entry, Table
 from propos.model import Gender, GrammaticalNumber
 
-PronounRole = Literal["personal", "possessive", "close", "relative", "speaker", "thing", "none"]
+PronounRole = Literal["personal", "possessive", "close", "relative", "speaker", "person", "thing", "none"]
 
 
 class Pronoun(Entry):
     """Forms that refer alike.
 
     Attributes:
-        role: ``personal`` looks back for whoever is spoken of; ``possessive`` too; ``thing`` too, but
-            means no person; ``close`` takes the last one named;
-            ``relative`` the noun just before; ``speaker`` whoever speaks here; ``none`` refers to nobody in particular.
+        role: ``personal`` looks back for whoever is spoken of; ``person`` too, but means no body; ``thing`` too, but
+            means no person; ``possessive`` looks back as well; ``close`` takes the last one named; ``relative`` the
+            noun just before; ``speaker`` whoever speaks here; ``none`` refers to nobody in particular.
     """
 
     forms: tuple[str, ...]
