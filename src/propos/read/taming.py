@@ -20,8 +20,8 @@ DEEPEST = 150
 MOST_ATTRIBUTES = 100
 LONG_TAG = 2000
 
-#: A page within these (tags; characters outside of scripts) is taken apart at once: by measurement, the worst one made up
-#: for the purpose takes three seconds. News pages have up to 7,000 tags.
+#: A page within these (tags; characters outside of scripts) is taken apart at once: by measurement, the worst made
+#: up for the purpose takes three seconds. News pages have up to 7,000 tags.
 CALM_TAGS = 10_000
 CALM_CHARACTERS = 1_000_000
 
