@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from propos.errors import ProposError
-from propos.model import Actor, Article, Event, Figure, Reading, Span, Statement
+from propos.model import Actor, Article, Event, Figure, Forecast, Reading, Span, Statement
 
 if TYPE_CHECKING:
     from propos.keep.records import Appearance, Verification
@@ -41,6 +41,7 @@ def render_reading(reading: Reading) -> dict[str, Any]:
         "figures": [_figure(f) for f in reading.figures],
         "rejected": [{"span": _pair(r.span), "reason": r.reason} for r in reading.rejected],
         "events": [_event(e) for e in reading.events],
+        "forecasts": [_forecast(f) for f in reading.forecasts],
     }
 
 
@@ -167,6 +168,18 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "status": figure.status,
         "due": figure.due,
         "statement": figure.statement,
+    }
+
+
+def _forecast(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "span": _pair(forecast.span),
+        "strength": forecast.strength,
+        "due": forecast.due,
+        "who": forecast.who,
+        "figures": _pairs(forecast.figures),
+        "condition": _pair(forecast.condition) if forecast.condition else None,
+        "statement": forecast.statement,
     }
 
 

@@ -80,6 +80,24 @@ def test_notes_say_how_it_is_known(client: TestClient, part: str) -> None:
     assert part in client.get("/articles/1", headers={"accept-language": "en"}).text
 
 
+def test_a_decision_about_two_printings_is_kept_and_taken_back(empty_client: TestClient) -> None:
+    empty_client.app.state.archive.add_reading(example_reading())  # type: ignore[attr-defined]
+    given = {"statement": "2", "other": "1", "article": "1", "local": "s2", "same": "no"}
+    apart = empty_client.post("/decisions", data=given)
+    assert "1 printing," in apart.text and "Your decision is kept" in apart.text
+    path = re.search(r'action="(/decisions/\d+/undo)"', apart.text)
+    assert path
+    again = empty_client.post(path[1], data={"article": "1", "local": "s2"})
+    assert "2 printings," in again.text
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"statement": "2", "other": "999", "article": "1", "local": "s2", "same": "no"}, {"statement": "x"}]
+)
+def test_impossible_decisions_are_refused(client: TestClient, given: dict[str, str]) -> None:
+    assert client.post("/decisions", data=given).status_code in (404, 422)
+
+
 def test_words_printed_more_than_once_lead_to_their_printings(client: TestClient) -> None:
     page = client.get("/articles/1").text
     note = page[page.index('data-note="s2"') : page.index('data-note="s3"')]

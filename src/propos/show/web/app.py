@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from propos import __version__
 from propos.errors import ArchiveError
 from propos.keep.archive import Archive
-from propos.show.web import adding, api, checking, pages
+from propos.show.web import adding, api, checking, deciding, pages
 from propos.show.web.rendering import render_page
 from propos.show.web.security import SameSiteOnly, SecurityHeaders, UploadLimit
 
@@ -40,6 +40,7 @@ def create_app(archive: Archive, *, hosts: Sequence[str] = ()) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(adding.router)
     app.include_router(checking.router)
+    app.include_router(deciding.router)
     app.include_router(api.router)
     app.mount("/static", StaticFiles(packages=[("propos.show.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _show_http_error)

@@ -35,6 +35,6 @@ def verify(
 
 
 @router.get("/utterances/{utterance_id}")
-def utterance(request: Request, archive: OpenArchive, utterance_id: int) -> HTMLResponse:
+def utterance(request: Request, archive: OpenArchive, utterance_id: int, decision: int | None = None) -> HTMLResponse:
     """The same words as different outlets printed them, each beside the fullest form."""
-    return render_page(request, "utterance.html", utterance=archive.load_utterance(utterance_id))
+    return render_page(request, "utterance.html", utterance=archive.load_utterance(utterance_id), decision=decision)

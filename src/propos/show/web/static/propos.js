@@ -65,7 +65,7 @@
 
   // A form that makes the server read an article may take some seconds: say so, and send it once.
   document.addEventListener("submit", (event) => {
-    const button = event.target.method === "post" && event.target.querySelector("button");
+    const button = event.target.method === "post" && event.submitter;
     if (button) { button.setAttribute("aria-busy", "true"); setTimeout(() => { button.disabled = true; }, 0); }
   });
 
