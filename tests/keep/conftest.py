@@ -31,13 +31,13 @@ def postgresql_url(postgresql_server: str) -> str:
     return make_database(postgresql_server)
 
 
-def make_database(postgresql_server: str) -> str:
-    """The address of a new, empty archive."""
+def make_database(postgresql_server: str, template: str = "migrated") -> str:
+    """The address of a new, empty archive; with ``template0``, of an empty database."""
     import psycopg
 
     name = f"archive{next(_NUMBERS)}"
     with psycopg.connect(postgresql_server + "postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE migrated')  # type: ignore[call-overload]
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {template}')  # type: ignore[call-overload]
     return postgresql_server + name
 
 
