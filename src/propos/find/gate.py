@@ -8,6 +8,7 @@ from functools import cache
 
 from propos.find.cues import load_lexicon, plain
 from propos.lang import Language
+from propos.lang.tables.cues import Cues
 from propos.model import Article, Quotation, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
@@ -46,7 +47,12 @@ def _has_word(text: str, span: Span, words: frozenset[str]) -> bool:
 
 @cache
 def gate_words(language: Language) -> frozenset[str]:
-    """Every form of the verbs that report by themselves, the words that make others report, and of the prepositions."""
+    """Every form of the verbs that report by themselves, the words that make others report, and of the prepositions.
+
+    Empty where the pack does not inflect its verbs: then all paragraphs are worth parsing.
+    """
+    if not language.table(Cues).conjugations:
+        return frozenset()
     lexicon = load_lexicon(language)
     alone = {lemma for lemma, es in lexicon.entries.items() if any(not e.with_ and e.frames - {"quote"} for e in es)}
     words = {form for form, kinds in lexicon.forms.items() if any(lemma in alone for lemma, _ in kinds)}
