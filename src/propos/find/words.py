@@ -91,7 +91,8 @@ def _pieces(text: str, span: Span, naming: Naming) -> Iterator[tuple[int, int]]:
             start += mark + 1
             piece = piece[mark + 1 :]
         if text[end : end + 1] == "." and _abbreviates(piece, naming):
-            end += 1
+            yield start, end + 1
+            continue
         cut = start + _tail(piece, naming)
         if start < cut < end:
             yield start, cut

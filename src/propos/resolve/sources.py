@@ -121,7 +121,8 @@ def _named_after_words(text: str, span: Span, inside: Sequence[Mention], naming:
         apart = before.rstrip().endswith(",") and before.count(",") == 1
         if apart and mention.kind == "person":
             return Source(span, (mention,), Span(span.start, mention.span.start))
-        bound = any(w in naming.function_words or w in naming.of_words for w in plain[1:])
+        checked = plain[-1:] if mention.kind == "person" else plain[1:]
+        bound = any(w in naming.function_words or w in naming.of_words for w in checked)
         if not bound and "," not in before and naming.determiners[plain[0]] != "indefinite":
             return Source(span, (mention,), Span(span.start, mention.span.start))
     return None

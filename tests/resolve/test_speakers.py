@@ -1,0 +1,196 @@
+"""Speakers: who made each statement, given its words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from propos.find.mentions import find_mentions
+from propos.find.parse import Parse
+from propos.lang import load_language
+from propos.model import Article, Span, Statement
+from propos.resolve.speakers import resolve_speakers
+from tests.conftest import make_article
+
+
+def read_marked(marked: str, lang: str = "fr") -> tuple[Article, tuple[Statement, ...]]:
+    """An article whose statements are « quoted » or [reported], each followed by its <source> where it has one."""
+    places: list[tuple[int, int]] = []
+    plain: list[str] = []
+    statements: list[tuple[str, Span, Span | None]] = []
+    for piece in re.split(r"([<>\[\]])", marked):
+        here = sum(map(len, plain))
+        if piece in "<[" and piece:
+            places.append((here, 0))
+        elif piece in ">]" and piece:
+            start, _ = places.pop()
+            if piece == ">" and statements and statements[-1][2] is None:
+                kind, content, _ = statements[-1]
+                statements[-1] = (kind, content, Span(start, here))
+            elif piece == "]":
+                statements.append(("indirect", Span(start, here), None))
+        else:
+            for quote in re.finditer(r"«\s*([^»]*?)\s*»", piece):
+                statements.append(("direct", Span(here + quote.start(1), here + quote.end(1)), None))
+            plain.append(piece)
+    made = tuple(
+        Statement(id=f"s{n}", kind=kind, content=(content,), source=(source,) if source else ())  # type: ignore[arg-type]
+        for n, (kind, content, source) in enumerate(statements, 1)
+    )
+    return make_article("".join(plain), lang), made
+
+
+def names_of(marked: str, lang: str = "fr") -> list[str | None]:
+    """The names that the statements of a marked text get."""
+    article, statements = read_marked(marked, lang)
+    language = load_language(lang)
+    mentions = find_mentions(article, Parse(), language)
+    resolved, actors = resolve_speakers(article, statements, mentions, Parse(), language)
+    known = {a.id: a.name for a in actors}
+    assert all(s.speaker is None or known[s.speaker] == s.speaker_name for s in resolved)
+    return [s.speaker_name for s in resolved]
+
+
+FRENCH = {
+    "surname": ("« Oui », dit <Anne Morel>.\n« Non », ajoute <Mme Morel>.", ["Anne Morel"] * 2),
+    "surname before the full name": ("« Oui », dit <Morel>. Anne Morel rit.", ["Anne Morel"]),
+    "initial": ("Anne Morel est là. « Oui », dit <A. Morel>.", ["Anne Morel"]),
+    "office by apposition": (
+        "Le président norvégien Paul Vanier est là.\nAnne Morel aussi.\n« Oui », dit <le président norvégien>.",
+        ["Paul Vanier"],
+    ),
+    "office after the name": ("Anne Morel, maire de Lisse, est là. « Oui », dit <la maire>.", ["Anne Morel"]),
+    "name within the source": ("« Oui », dit <le ministre de la Santé, Paul Vanier>.", ["Paul Vanier"]),
+    "trade that no list has": ("« Oui », dit <la souffleuse de verre Anne Morel>.", ["Anne Morel"]),
+    "more general noun": ("La députée Anne Morel est là. « Oui », dit <l'élue>.", ["Anne Morel"]),
+    "counterpart": (
+        "Le président russe Paul Vanier reçoit son homologue chinois Li Tang.\n« Oui », dit <le leader chinois>.",
+        ["Li Tang"],
+    ),
+    "master of the house": (
+        "Le président russe Paul Vanier parle à Anne Morel.\n« Oui », dit <le maître du Kremlin>.",
+        ["Paul Vanier"],
+    ),
+    "pair of offices": (
+        "Les présidents russe Paul Vanier et chinois Li Tang sont là.\n« Oui », dit <le président chinois>.",
+        ["Li Tang"],
+    ),
+    "pronoun by gender": ("Paul Vanier écoute Anne Morel. « Oui », dit-<elle>.", ["Anne Morel"]),
+    "pronoun of the last speaker": ("« Oui », dit <Anne Morel>. « Non », ajoute-t-<elle>.", ["Anne Morel"] * 2),
+    "close pronoun": ("Paul Vanier reçoit Jean Brannes. [Non], dit <ce dernier>.", ["Jean Brannes"]),
+    "metonym stands as printed": ("[La paix est possible], assure <Moscou>.", ["Moscou"]),
+    "two capitals together": ("[La paix est possible], assurent <Moscou et Pékin>.", ["Moscou et Pékin"]),
+    "acronym": (
+        "La Ligue des fers (LDF) est là. « Oui », dit <la LDF>.",
+        ["Ligue des fers"],
+    ),
+    "body by its first noun": ("La Ligue des fers est là. « Oui », dit <la Ligue>.", ["Ligue des fers"]),
+    "report speaks for its publisher": ("[Il pleut], selon <un rapport de la Ligue des fers>.", ["Ligue des fers"]),
+    "unnamed source": ("« Oui », dit <une source diplomatique>.", ["une source diplomatique"]),
+    "same source": (
+        "« Oui », dit <une source diplomatique>. « Non », ajoute <la même source>.",
+        ["une source diplomatique"] * 2,
+    ),
+    "group": ("[Il pleut], disent <les manifestants>.", ["manifestants"]),
+    "goes on": ("« Oui », dit <Anne Morel>. « Mais non, voyons. »", ["Anne Morel"] * 2),
+    "headline echoes a quotation": (
+        "« La paix est encore possible »\nAnne Morel rit. « Oui, la paix est encore possible », dit <Anne Morel>.",
+        ["Anne Morel"] * 2,
+    ),
+    "date before the speaker": ("« Oui », a dit <jeudi soir le ministre Paul Vanier>.", ["Paul Vanier"]),
+}
+
+
+@pytest.mark.parametrize(("marked", "names"), FRENCH.values(), ids=FRENCH.keys())
+def test_french_speaker(marked: str, names: list[str | None]) -> None:
+    assert names_of(marked) == names
+
+
+ENGLISH = {
+    "surname": ("« Yes », said <Anne Morel>.\n« No », <Ms. Morel> added.", ["Anne Morel"] * 2),
+    "office before the name": ("President Paul Vanier came. « Yes », said <the president>.", ["Paul Vanier"]),
+    "office after the name": ("Anne Morel, the mayor of Lisse, came. « Yes », <the mayor> said.", ["Anne Morel"]),
+    "more general noun": ("Sen. Anne Morel came. « Yes », <the lawmaker> said.", ["Anne Morel"]),
+    "noun that no list has": ("« Yes », said <a deckhand, Paul Vanier>.", ["Paul Vanier"]),
+    "pronoun by gender": ("Paul Vanier met Anne Morel. « Yes », <she> said.", ["Anne Morel"]),
+    "pronoun of people is no body": ("The Justice Department met Paul Vanier. « Yes », <he> said.", ["Paul Vanier"]),
+    "unnamed": ("« Yes », said <a senior official>.", ["a senior official"]),
+}
+
+
+@pytest.mark.parametrize(("marked", "names"), ENGLISH.values(), ids=ENGLISH.keys())
+def test_english_speaker(marked: str, names: list[str | None]) -> None:
+    assert names_of(marked, "en") == names
+
+
+UNKNOWN = {
+    "two of one surname": "Anne Morel et Paul Morel sont là. « Oui », dit <Morel>.",
+    "pronoun before anybody": "« Oui », dit-<elle>.",
+    "impersonal": "« Oui », dit-<on>.",
+    "what cannot speak": "« Oui », disent <les difficultés>.",
+    "nobody at all": "« Oui, peut-être bien. »",
+    "an office that nobody has": "Paul Vanier et Jean Brannes parlent. « Oui », dit <l'ambassadeur>.",
+}
+
+
+@pytest.mark.parametrize("marked", UNKNOWN.values(), ids=UNKNOWN.keys())
+def test_unknown_speaker_stays_unknown(marked: str) -> None:
+    assert names_of(marked) == [None]
+
+
+def test_speaker_within_a_quotation_is_whoever_is_quoted() -> None:
+    text = "« Nous pensons qu'il pleut », dit Anne Morel."
+    article, language = make_article(text), load_language("fr")
+    outer = Statement(id="s1", kind="direct", content=(Span(2, 25),), source=(Span(33, 43),))
+    inner = Statement(id="s2", kind="direct", content=(Span(17, 25),), source=(Span(2, 6),))
+    mentions = find_mentions(article, Parse(), language)
+    resolved, _ = resolve_speakers(article, (outer, inner), mentions, Parse(), language)
+    assert [s.speaker_name for s in resolved] == ["Anne Morel", "Anne Morel"]
+
+
+def test_two_of_one_surname_told_apart_by_title() -> None:
+    marked = "Anne Morel et Paul Morel sont là. « Oui », dit <Mme Morel>. « Non », dit <M. Morel>."
+    assert names_of(marked) == ["Anne Morel", "Paul Morel"]
+
+
+RELAYS = {
+    "agency": ("« Oui », s'est félicité <A. Morel>, selon l'AFP.", [("AFP", "agency")]),
+    "told to": ("« Oui », a dit <A. Morel> à Reuters.", [("Reuters", "agency")]),
+    "outlet that reports": ("« Oui », a dit <A. Morel>, rapporte RT.", [("RT", "outlet")]),
+    "noun for an outlet": ("« Oui », a dit <A. Morel> au journal Lisse-Matin.", [("Lisse-Matin", "outlet")]),
+    "published and translated": (
+        "« Oui », selon <A. Morel>, propos traduits en russe et publiés par le Kremlin.",
+        [("russe", "translation"), ("Kremlin", "publication")],
+    ),
+    "within the quotation it is none": ("« Oui, selon l'AFP », a dit <A. Morel>.", []),
+}
+
+
+@pytest.mark.parametrize(("marked", "relays"), RELAYS.values(), ids=RELAYS.keys())
+def test_relays(marked: str, relays: list[tuple[str, str]]) -> None:
+    article, statements = read_marked(marked)
+    language = load_language("fr")
+    mentions = find_mentions(article, Parse(), language)
+    resolved, _ = resolve_speakers(article, statements, mentions, Parse(), language)
+    assert [(r.name, r.kind) for r in resolved[0].relays] == relays
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=150),
+    st.lists(st.tuples(st.integers(0, 150), st.integers(0, 150)), max_size=6),
+    st.sampled_from(["fr", "en"]),
+)
+def test_any_spans_get_answers(text: str, pairs: list[tuple[int, int]], lang: str) -> None:
+    article, language = make_article(text, lang), load_language(lang)
+    spans = [Span(min(a, b), max(a, b)) for a, b in pairs if max(a, b) <= len(text) and a != b]
+    statements = tuple(
+        Statement(id=f"s{n}", kind="direct", content=(s,), source=(spans[n - 1],)) for n, s in enumerate(spans)
+    )
+    mentions = find_mentions(article, Parse(), language)
+    resolved, actors = resolve_speakers(article, statements, mentions, Parse(), language)
+    assert [s.id for s in resolved] == [s.id for s in statements]
+    assert {s.speaker for s in resolved} - {None} <= {a.id for a in actors}
