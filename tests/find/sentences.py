@@ -26,6 +26,7 @@ def make_tree(rows: Sequence[Row], quotes: Sequence[tuple[int, int]] = ()) -> tu
         tags=[r[2] for r in rows],
         lemmas=[r[1] for r in rows],
         words=[r[0].lower() for r in rows],
+        capitals=[r[0].isupper() for r in rows],
         shapes=[""] * size,
         lefts=[min(b) for b in below],
         rights=[max(b) for b in below],

@@ -18,6 +18,9 @@ Ranges = tuple[tuple[int, int], ...]
 MAX_RUN = 4
 MAX_CUTS = 4
 MAX_CONTENTS = 60
+#: How many tokens a dateline may have, and what closes it.
+LONGEST_DATELINE = 14
+DASHES = ("-", "--", "–", "—")
 #: How many heads above the cue are looked at for a source or a content.
 MAX_CLIMB = 4
 
@@ -240,11 +243,26 @@ def _with_quotations(tree: Tree, ranges: Ranges, cue: int) -> Ranges:
 
 
 def _trim(tree: Tree, first: int, after: int) -> tuple[int, int] | None:
+    """The range without punctuation at its ends and without a dateline ("OSLO (MPA) -"); None if nothing is left."""
+    start = tree.paragraph_ranges[tree.paragraphs[first]][0]
+    if first == start and tree.capitals[start] and tree.quotes[start] < 0:
+        first = min(after, _after_dateline(tree, start))
     while first < after and tree.tags[first] in ("PUNCT", "SPACE") and tree.quotes[first] < 0:
         first += 1
     while first < after and tree.tags[after - 1] in ("PUNCT", "SPACE") and tree.quotes[after - 1] < 0:
         after -= 1
     return (first, after) if first < after else None
+
+
+def _after_dateline(tree: Tree, start: int) -> int:
+    """The token after the dash that closes a dateline at ``start``, or ``start`` if there is none."""
+    end = min(start + LONGEST_DATELINE, tree.paragraph_ranges[tree.paragraphs[start]][1])
+    for token in range(start + 1, end):
+        if tree.words[token] in DASHES and tree.starts[token] > tree.ends[token - 1]:
+            return token + 1
+        if tree.tags[token] in ("VERB", "AUX", "PRON"):
+            return start
+    return start
 
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from propos.find.candidates import ContentCandidate, Ranges, SourceCandidate
 from propos.find.tree import Tree
 
+#: How many tokens may stand before the colon of a turn ("ANNA REY:").
+LONGEST_TURN = 6
 FUNCTION = ("ADP", "SCONJ", "PART", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "ADV")
 
 
@@ -79,7 +81,27 @@ def cue_features(tree: Tree, cue: int, classes: Sequence[str]) -> list[str]:
     out.append("ks=" + " ".join(labels))
     out.append(f"lks={lemma}|" + " ".join(labels))
     out += [f"cks={c}|" + " ".join(labels) for c in classes]
+    if tag == "PUNCT":
+        out += _turn_features(tree, cue)
     return out + _quotation_features(tree, cue, start, end, lemma, tag)
+
+
+def _turn_features(tree: Tree, cue: int) -> list[str]:
+    """Whether a mark such as a colon closes the name of who speaks next: what the paragraph has before it."""
+    start, end = tree.paragraph_ranges[tree.paragraphs[cue]]
+    opening = start + (tree.quotes[start] >= 0 and tree.tags[start] == "PUNCT")
+    if not 0 < cue - opening <= LONGEST_TURN:
+        return ["turn=-"]
+    tags = " ".join(tree.tags[opening:cue])
+    capitals = all(tree.capitals[t] for t in range(opening, cue) if tree.tags[t] != "PUNCT")
+    return [
+        f"turn={tags}",
+        f"turnhead={tree.paragraphs[cue] == 0}|{tree.tags[cue - 1]}|{capitals}",
+        f"turncaps={capitals}|{tree.tags[opening]}",
+        f"turnlast={_lemma(tree, cue - 1)}",
+        f"turnlong={min(9, (end - cue) // 5)}|{capitals}",
+        f"turnquote={cue + 1 < end and tree.quotes[cue + 1] >= 0}",
+    ]
 
 
 def _quotation_features(tree: Tree, cue: int, start: int, end: int, lemma: str, tag: str) -> list[str]:

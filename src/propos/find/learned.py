@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from propos.find.candidates import MAX_CLIMB, Ranges, SourceCandidate
+from propos.find.candidates import MAX_CLIMB, Ranges
 from propos.find.parse import Parse
 from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
 from propos.find.tree import Tree, make_tree
@@ -40,7 +41,21 @@ def find_learned(
     found = [_statement(article.text, tree, r, ranker, words) for r in readings]
     found += _uncued(article.text, tree, [r.content.ranges for r in readings])
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
-    return tuple(replace(s, id=f"s{number}") for number, s in enumerate(ordered, 1))
+    return tuple(_numbered(ordered, article.paragraphs))
+
+
+def _numbered(statements: Sequence[Statement], paragraphs: Sequence[Span]) -> Iterator[Statement]:
+    """The statements with their ids; a quotation without a cue carries on the one that ends just before it."""
+    starts = [p.start for p in paragraphs]
+    before: Statement | None = None
+    for number, statement in enumerate(statements, 1):
+        numbered = replace(statement, id=f"s{number}")
+        if statement.rule == "uncued" and before is not None and before.kind != "indirect":
+            gap = bisect(starts, statement.content[0].start) - bisect(starts, before.content[-1].start)
+            if gap <= 1:
+                numbered = replace(numbered, continues=before.id)
+        yield numbered
+        before = numbered
 
 
 @cache
@@ -89,7 +104,7 @@ def _statement(text: str, tree: Tree, ranked: Ranked, ranker: Ranker, words: Cue
         id="",
         kind=kind,
         content=tuple(s for s in (_bare(text, s) if kind == "direct" else s for s in spans) if s),
-        cue=(_cue_span(tree, ranked.cue, ranked.source),),
+        cue=(_cue_span(tree, ranked),),
         source=source,
         stance=_stance(tree, ranked.cue, ranker),
         mood=_mood(tree, ranked.cue, words),
@@ -169,12 +184,14 @@ def _noun_phrase(tree: Tree, token: int, cue: int) -> Span:
     return tree.span(first, after)
 
 
-def _cue_span(tree: Tree, cue: int, source: SourceCandidate | None) -> Span:
-    """The cue with its auxiliaries, its particle, and the preposition that leads to the source ("according to")."""
+def _cue_span(tree: Tree, ranked: Ranked) -> Span:
+    """The cue with its auxiliaries, its particle, and the preposition that leads on from it ("called for")."""
+    cue, source = ranked.cue, ranked.source
     first, after = cue, cue + 1
     while first > 0 and tree.heads[first - 1] == cue and tree.tags[first - 1] in ("AUX", "PART"):
         first -= 1
     if after < len(tree) and tree.heads[after] == cue and tree.tags[after] == "ADP":
-        through = source is not None and tree.heads[source.token] == after and source.token > after
-        after += through or tree.labels[after] == "prt"
+        to_source = source is not None and tree.heads[source.token] == after and source.token > after
+        to_content = ranked.content.ranges[0][0] == after + 1
+        after += to_source or to_content or tree.labels[after] == "prt"
     return tree.span(first, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, MORPH, POS
+from spacy.attrs import DEP, HEAD, IDX, IS_UPPER, LEMMA, LENGTH, LOWER, MORPH, POS
 
 from propos.find.parse import Parse, ParsedParagraph
 from propos.model import Quotation, Span
@@ -26,6 +26,7 @@ class Tree:
         tags: Its part of speech (universal).
         lemmas: Its lemma in lower case.
         words: The token itself in lower case.
+        capitals: Whether it is written in capitals throughout.
         shapes: Its features as the parser gives them (number, tense...).
         lefts: First token of its subtree.
         rights: Last token of its subtree.
@@ -45,6 +46,7 @@ class Tree:
     tags: list[str]
     lemmas: list[str]
     words: list[str]
+    capitals: list[bool]
     shapes: list[str]
     lefts: list[int]
     rights: list[int]
@@ -70,7 +72,7 @@ class Tree:
 
 def make_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
     """The tokens of a parse with the quotations laid over them."""
-    tree = Tree([], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [])
+    tree = Tree([], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [], [])
     for paragraph in parse.paragraphs:
         _add_paragraph(tree, paragraph)
     for number, head in enumerate(tree.heads):
@@ -84,13 +86,16 @@ def _add_paragraph(tree: Tree, paragraph: ParsedParagraph) -> None:
     """Adds a paragraph's tokens, by columns: going through spaCy's token objects takes three times as long."""
     doc, base = paragraph.doc, len(tree)
     size, strings = len(doc), doc.vocab.strings
-    columns = doc.to_array([IDX, LENGTH, HEAD, DEP, POS, LEMMA, LOWER, MORPH]).T.tolist() if size else [[]] * 8
+    columns = (
+        doc.to_array([IDX, LENGTH, HEAD, IS_UPPER, DEP, POS, LEMMA, LOWER, MORPH]).T.tolist() if size else [[]] * 9
+    )
     offset = paragraph.span.start
     tree.starts.extend(offset + start for start in columns[0])
     tree.ends.extend(offset + start + length for start, length in zip(columns[0], columns[1], strict=True))
     heads = [i + (step if step < SIGN else step - 2 * SIGN) for i, step in enumerate(columns[2])]
     tree.heads.extend(base + head for head in heads)
-    for column, values in zip((tree.labels, tree.tags, tree.lemmas, tree.words, tree.shapes), columns[3:], strict=True):
+    tree.capitals.extend(map(bool, columns[3]))
+    for column, values in zip((tree.labels, tree.tags, tree.lemmas, tree.words, tree.shapes), columns[4:], strict=True):
         column.extend([strings[value] for value in values])
     tree.shapes[base:] = ["" if shape == "_" else shape for shape in tree.shapes[base:]]
     tree.lemmas[base:] = [lemma.lower() for lemma in tree.lemmas[base:]]
