@@ -84,6 +84,7 @@ def test_make_targets_in_the_docs_exist():
         ("Times", "time"),
         ("Figures", "figure"),
         ("Events", "event"),
+        ("Forecasts", "forecast"),
     ],
 )
 def test_every_field_and_value_of_the_contract_is_documented(heading, definition):
