@@ -41,6 +41,7 @@ Gender = Literal["masculine", "feminine"]
 GrammaticalNumber = Literal["singular", "plural"]
 FigureStatus = Literal["observed", "forecast", "target"]
 EventStatus = Literal["happened", "under way", "planned", "projected", "claimed", "denied", "negated", "hypothetical"]
+Strength = Literal["forecast", "target", "promise", "announcement", "hope", "threat"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -336,6 +337,28 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """Something told of a later time: a forecast, a target, a promise, an announcement, a hope, a threat.
+
+    Attributes:
+        span: The words that tell of it.
+        due: TIMEX3 value of when it is to be; None if nobody says.
+        who: The fullest name of who tells it; None for the article itself.
+        figures: Where its figures stand.
+        condition: The condition it hangs on.
+        statement: Id of the statement that tells it; None for the article's own voice.
+    """
+
+    span: Span
+    strength: Strength
+    due: str | None = None
+    who: str | None = None
+    figures: tuple[Span, ...] = ()
+    condition: Span | None = None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article with all that was found in it."""
 
@@ -346,6 +369,7 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
     rules_version: str = field(default=RULES_VERSION)

@@ -12,6 +12,7 @@ from propos.errors import FetchError, ProposError, ReadError
 from propos.fetch.sources import fetch_pages
 from propos.find.events import find_events
 from propos.find.figures import find_figures
+from propos.find.forecasts import find_forecasts
 from propos.find.mentions import find_mentions
 from propos.find.parse import Parse, parse_articles
 from propos.find.quotes import find_quotations
@@ -169,6 +170,9 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
     statements = resolve_said(article, statements, times)
     figures = find_figures(article, statements, times, language, parse)
     events = find_events(article, statements=statements, actors=actors, times=times, language=language)
+    forecasts = find_forecasts(
+        article, statements=statements, times=times, figures=figures, events=events, language=language
+    )
     return Reading(
         source=source,
         article=article,
@@ -177,6 +181,7 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
         times=times,
         figures=figures,
         events=events,
+        forecasts=forecasts,
         rejected=rejected,
         warnings=article.warnings,
     )

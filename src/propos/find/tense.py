@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -48,6 +48,17 @@ def _patterns(language: Language) -> tuple[tuple[Look, int, re.Pattern[str]], ..
         ("present", 0, tense.present),
     )
     return tuple((look, penalty, re.compile("|".join(f"(?:{p})" for p in ps))) for look, penalty, ps in groups if ps)
+
+
+def sentences_of(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a stretch, roughly: the parts between full stops, colons and line ends."""
+    start = span.start
+    for found in _SENTENCE_END.finditer(text, span.start, span.end):
+        if found.start() > start:
+            yield Span(start, found.start())
+        start = found.end()
+    if start < span.end:
+        yield Span(start, span.end)
 
 
 class Tenses:

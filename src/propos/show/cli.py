@@ -16,6 +16,7 @@ import typer
 
 from propos import __version__
 from propos.show.cli_archive import register
+from propos.show.cli_ledger import register as register_ledger
 
 if TYPE_CHECKING:
     from propos.pipeline import Options
@@ -201,6 +202,7 @@ def schema() -> None:
 
 
 register(app)
+register_ledger(app)
 
 
 def read_options(lang: str | None, published: str | None, as_text: bool) -> Options:

@@ -1,0 +1,76 @@
+"""What may have become of a forecast: later coverage of the same matter, offered and never decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from propos.lang.folding import fold
+from propos.model import Forecast, Reading, Span
+
+#: Words this short say little; of longer ones the beginning is compared, so that endings do not matter.
+SHORTEST, STEM = 5, 6
+#: So many words must be shared for two passages to be of the same matter.
+SHARED = 2
+#: How far around a figure or an event the words are taken, in code points.
+AROUND = 120
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A passage that may tell what became of a forecast.
+
+    Attributes:
+        reading: Where it stands.
+        span: The figure or the event.
+        words: What it has in common with the forecast.
+    """
+
+    reading: Reading
+    span: Span
+    words: tuple[str, ...]
+
+
+def suggest_outcomes(forecast: Forecast, told: Reading, others: Iterable[Reading]) -> Iterator[Outcome]:
+    """Passages of later articles that may tell what became of a forecast, those that share most words first.
+
+    A forecast with a figure is matched with observed figures of the same unit, another with events that happened.
+    """
+    wanted = _words(told, forecast.span)
+    units = {f.unit for f in told.figures if f.span in forecast.figures}
+    found: list[tuple[int, int, Outcome]] = []
+    for number, reading in enumerate(others):
+        if not _later(told, reading):
+            continue
+        for span in _candidates(reading, units):
+            shared = wanted & _words(reading, span)
+            if len(shared) >= SHARED:
+                found.append((-len(shared), number, Outcome(reading, span, tuple(sorted(shared)))))
+    for _, _, outcome in sorted(found, key=lambda f: (f[0], f[1], f[2].span)):
+        yield outcome
+
+
+def _candidates(reading: Reading, units: set[str | None]) -> Iterator[Span]:
+    if units:
+        yield from (f.span for f in reading.figures if f.status == "observed" and f.unit in units)
+    else:
+        yield from (e.span for e in reading.events if e.status in ("happened", "under way", "negated", "denied"))
+
+
+def _words(reading: Reading, span: Span) -> set[str]:
+    text = reading.article.text
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    return {fold(w)[:STEM] for w in _WORD.findall(text[start:end]) if len(w) >= SHORTEST}
+
+
+def _later(told: Reading, reading: Reading) -> bool:
+    first, second = _day(told), _day(reading)
+    return first is not None and second is not None and second > first
+
+
+def _day(reading: Reading) -> date | None:
+    published = reading.article.published
+    return published.date() if isinstance(published, datetime) else published
