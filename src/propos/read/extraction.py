@@ -10,10 +10,10 @@ from lxml import etree, html
 
 from propos.errors import ReadError
 from propos.read.body import Block, find_body
-from propos.read.captions import find_captions
 from propos.read.fallback import find_plain_body
 from propos.read.leads import find_lead
 from propos.read.lexicon import load_lexicon
+from propos.read.marking import add_captions, mark_blocks
 from propos.read.metadata import Metadata, find_metadata
 from propos.read.recovery import kept_share, recover
 from propos.read.roles import is_page_furniture
@@ -61,7 +61,7 @@ def extract(markup: str, *, address: str | None, limit: datetime, place: str = "
     blocks = _without_title(blocks, visible, metadata)
     kept = kept_share(blocks, visible)
     lead, blocks = find_lead(blocks, visible, metadata)
-    return Extraction(tuple(find_captions(tree, blocks)), metadata, lead, kept)
+    return Extraction(tuple(add_captions(mark_blocks(blocks, visible), visible)), metadata, lead, kept)
 
 
 def extract_plainly(markup: str, *, address: str | None, limit: datetime, place: str = "") -> Extraction:

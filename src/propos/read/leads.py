@@ -34,7 +34,7 @@ def find_lead(
     blocks = list(blocks)
     first = next((i for i, v in enumerate(visible) if blocks and v.key == key(blocks[0].text)), len(visible))
     shown = _shown(visible[:first], metadata)
-    if shown is not None and all(key(shown) not in key(b.text) for b in blocks[:6]):
+    if shown is not None and all(key(shown) not in key(b.text) for b in blocks):
         return shown, [Block("paragraph", shown), *blocks]
     if shown is not None:
         return shown, blocks

@@ -8,21 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 BLOCK_TAGS = {
-    "p",
-    "li",
-    "blockquote",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "div",
-    "td",
-    "dd",
-    "dt",
-    "section",
-    "article",
+    *("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "dd", "dt", "section", "article"),
+    "figcaption",
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
