@@ -51,6 +51,15 @@ def test_a_merged_full_name_is_joined_in_new_articles(archive: Archive) -> None:
     assert add(archive, "c", "Irène de Valcourt") == one
 
 
+def test_a_merge_within_one_article_can_be_undone(archive: Archive) -> None:
+    reading = make_reading(said(WORDS, "Irène Valcourt"), said("on verra bien", "Odile Carmin"))
+    ids = archive.actor_ids(archive.add_reading(reading).id)
+    change = archive.merge_actors(ids["a2"], ids["a1"])
+    assert names(archive) == {"Irène Valcourt": 2}
+    archive.undo_change(change)
+    assert names(archive) == {"Irène Valcourt": 1, "Odile Carmin": 1}
+
+
 def test_a_merge_can_be_undone(archive: Archive) -> None:
     one, other = add(archive, "a", "Irène Valcourt"), add(archive, "b", "Irène de Valcourt")
     change = archive.merge_actors(other, one)

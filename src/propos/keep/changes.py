@@ -170,15 +170,11 @@ def _places(connection: Connection, actor_id: int) -> list[Place]:
 
 def _move(connection: Connection, from_id: int, to_id: int, places: Sequence[Place], change_id: int | None) -> None:
     """Give another actor the names at some places, with the statements made there."""
-    wanted = set(map(tuple, places))
+    wanted = set(places)
     rows = connection.execute(select(_p.id, _p.article_id, _p.local_id, _p.name).where(_p.actor_id == from_id)).all()
     moved = [r for r in rows if (r.article_id, name_key(r.name)) in wanted]
     connection.execute(update(t.appearance).where(_p.id.in_([r.id for r in moved])).values(actor_id=to_id))
-    s = t.statement.c
-    articles = {r.article_id for r in moved}
-    connection.execute(
-        update(t.statement).where(s.actor_id == from_id, s.article_id.in_(articles)).values(actor_id=to_id)
-    )
+    _move_statements(connection, from_id, to_id, wanted, {r.article_id for r in moved})
     if change_id is None:
         return
     connection.execute(delete(t.placement).where(t.placement.c.change_id == change_id))
@@ -188,6 +184,21 @@ def _move(connection: Connection, from_id: int, to_id: int, places: Sequence[Pla
     ]
     if rows_to_add:
         connection.execute(insert(t.placement), rows_to_add)
+
+
+def _move_statements(
+    connection: Connection, from_id: int, to_id: int, wanted: Collection[tuple[int, str]], article_ids: Collection[int]
+) -> None:
+    """Give another actor the statements made under the names that moved; all of them where no other name stays."""
+    staying = set(connection.scalars(select(_p.article_id).where(_p.actor_id == from_id)))
+    s = t.statement.c
+    rows = connection.execute(
+        select(s.id, s.article_id, s.speaker_name).where(s.actor_id == from_id, s.article_id.in_(article_ids))
+    ).all()
+    ids = [
+        r.id for r in rows if r.article_id not in staying or (r.article_id, name_key(r.speaker_name or "")) in wanted
+    ]
+    connection.execute(update(t.statement).where(s.id.in_(ids)).values(actor_id=to_id))
 
 
 def _note(

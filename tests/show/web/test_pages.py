@@ -91,6 +91,34 @@ def test_a_decision_about_two_printings_is_kept_and_taken_back(empty_client: Tes
     assert "2 printings," in again.text
 
 
+def test_actors_are_joined_renamed_and_identified_and_all_is_taken_back(empty_client: TestClient) -> None:
+    empty_client.app.state.archive.add_reading(example_reading())  # type: ignore[attr-defined]
+    joined = empty_client.post("/actors/1/merge", data={"other": "5"}).text
+    assert "5 statements in 1 article" in joined and "joined:" in joined
+    path = re.search(r'action="(/actors/1/changes/\d+/undo)"', joined)
+    assert path
+    assert "4 statements in 1 article" in empty_client.post(path[1]).text
+    assert (
+        "<h1>Irène Valcourt-Amade</h1>"
+        in empty_client.post("/actors/1/rename", data={"name": "Irène Valcourt-Amade"}).text
+    )
+    assert "wikidata.org/wiki/Q42" in empty_client.post("/actors/1/identify", data={"wikidata": "q42"}).text
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/actors/1/merge", {"other": "1"}),
+        ("/actors/1/merge", {"other": "999"}),
+        ("/actors/1/rename", {"name": " "}),
+        ("/actors/1/identify", {"wikidata": "javascript:alert(1)"}),
+        ("/actors/1/changes/999/undo", {}),
+    ],
+)
+def test_impossible_changes_are_refused(client: TestClient, path: str, given: dict[str, str]) -> None:
+    assert client.post(path, data=given).status_code in (404, 422)
+
+
 @pytest.mark.parametrize(
     "given", [{}, {"statement": "2", "other": "999", "article": "1", "local": "s2", "same": "no"}, {"statement": "x"}]
 )

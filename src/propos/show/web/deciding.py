@@ -1,4 +1,7 @@
-"""What people decide about the record: two statements are one utterance or are not. Lasts, and can be taken back."""
+"""What people decide about the record; it lasts through every re-reading, and can be taken back.
+
+Two statements are one utterance or are not; two actors are one; an actor has another name, or a Wikidata item.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,42 @@ def undo(
     """Takes a decision back."""
     archive.undo_decision(decision_id)
     return _show(archive, article, local, "")
+
+
+@router.post("/actors/{actor_id}/merge")
+def merge(archive: OpenArchive, actor_id: int, other: Annotated[int, Form()]) -> RedirectResponse:
+    """Makes one actor of two: the other one's statements become this one's."""
+    archive.merge_actors(other, actor_id)
+    return _to_actor(actor_id)
+
+
+@router.post("/actors/{actor_id}/rename")
+def rename(
+    archive: OpenArchive, actor_id: int, name: Annotated[str, Form(min_length=1, max_length=200)]
+) -> RedirectResponse:
+    """Gives an actor another name."""
+    archive.rename_actor(actor_id, name.strip())
+    return _to_actor(actor_id)
+
+
+@router.post("/actors/{actor_id}/identify")
+def identify(
+    archive: OpenArchive, actor_id: int, wikidata: Annotated[str, Form(max_length=20)] = ""
+) -> RedirectResponse:
+    """Says which Wikidata item an actor is; an empty answer takes it away."""
+    archive.identify_actor(actor_id, wikidata.strip().upper() or None)
+    return _to_actor(actor_id)
+
+
+@router.post("/actors/{actor_id}/changes/{change_id}/undo")
+def undo_change(archive: OpenArchive, actor_id: int, change_id: int) -> RedirectResponse:
+    """Takes a change of the register back."""
+    archive.undo_change(change_id)
+    return _to_actor(actor_id)
+
+
+def _to_actor(actor_id: int) -> RedirectResponse:
+    return RedirectResponse(f"/actors/{actor_id}", status_code=303)
 
 
 def _show(archive: Archive, article: int, local: str, query: str) -> RedirectResponse:

@@ -61,6 +61,12 @@ LABELS: dict[str, dict[str, str]] = {
         "together": _("several, speaking together"),
         "document": _("a document speaks for whoever issued it"),
     },
+    "change": {
+        "merge": _("joined"),
+        "split": _("separated"),
+        "rename": _("renamed"),
+        "identify": _("identified"),
+    },
     "kind_help": {
         "direct": _("the speaker’s own words, in quotation marks"),
         "mixed": _("reported, with some of the speaker’s own words"),

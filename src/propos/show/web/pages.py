@@ -109,6 +109,8 @@ def actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor 
         actor=archive.load_actor(actor_id),
         found=archive.list_statements(actor_id=actor_id, limit=50, cursor=cursor),
         continued=cursor is not None,
+        alike=archive.suggest_actors(actor_id),
+        changes=archive.list_changes(actor_id),
     )
 
 
