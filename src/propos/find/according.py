@@ -44,7 +44,10 @@ def _draft(layout: Layout, at: int, start: int, *, opinion: bool) -> tuple[tuple
         end = _past_apposition(layout, end, after)
         content = trim(layout, end, after)
         return ((content,), source) if content and _is_clause(layout, content) else None
-    before, behind = trim(layout, first, at), _behind(layout, end, after)
+    before, behind = (
+        trim(layout, first, at),
+        _behind(layout, end, after, of_pronoun=layout.tree.tags[source[0]] == "PRON"),
+    )
     if before is None:
         return None
     return ((before, behind) if behind else (before,)), source
@@ -87,13 +90,12 @@ def _source(layout: Layout, start: int, after: int) -> Range | None:
         return None
     end = phrase_end(layout, start, min(after, start + LONGEST_SOURCE))
     heads = [t for t in range(start, end) if tree.tags[t] in HEADS]
-    if not heads:
+    if not heads or tree.lemmas[heads[0]] in layout.lexicon.sets["not_sources"]:
         return None
     participle = end < after and "VerbForm=Part" in tree.shapes[end] and tree.labels[end].startswith("acl")
     if participle and tree.heads[end] in heads:
-        end = next(
-            (i for i in range(end, min(tree.rights[end] + 1, after)) if layout.word(i) == ","), tree.rights[end] + 1
-        )
+        last = min(tree.rights[end] + 1, after)
+        end = next((i for i in range(end, last) if layout.word(i) == ","), last)
     return start, min(end, after)
 
 
@@ -132,7 +134,7 @@ def _past_apposition(layout: Layout, end: int, after: int) -> int:
     return close if any("VerbForm=Fin" in layout.tree.shapes[i] for i in range(close, after)) else end
 
 
-def _behind(layout: Layout, end: int, after: int) -> Range | None:
+def _behind(layout: Layout, end: int, after: int, *, of_pronoun: bool) -> Range | None:
     """What goes on after the noun phrase, unless it is about the source."""
     while end < after and layout.word(end) != "," and layout.tree.tags[end] not in ("VERB", "AUX"):
         if layout.tree.tags[end] in ("CCONJ", "SCONJ", "ADP") or layout.opens(end):
@@ -141,7 +143,8 @@ def _behind(layout: Layout, end: int, after: int) -> Range | None:
     if end >= after:
         return None
     about = layout.has("relative", end + 1) or end + 1 in layout.cues or end + 2 in layout.cues
-    if layout.word(end) == "," and (about or "VerbForm=Part" in layout.tree.shapes[min(end + 1, after - 1)]):
+    participle = "VerbForm=Part" in layout.tree.shapes[min(end + 1, after - 1)] and not of_pronoun
+    if layout.word(end) == "," and (about or participle):
         return None
     found = trim(layout, end, after)
     return found if found and found[1] - found[0] > 2 else None

@@ -224,6 +224,8 @@ def _is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
     if token == 0 or tree.tags[token] in ("PRON", "DET", "ADP", "NUM", "CCONJ", "SCONJ", "PUNCT"):
         return False
     before = plain(tree.words[token - 1])
+    if tree.tags[token] == "ADJ" and lexicon.has("be", before):
+        return True
     if tree.tags[token - 1] in ("DET", "ADP", "NUM", "ADJ"):
         return False
     if lexicon.has("have", before) or lexicon.has("reflexive", before):

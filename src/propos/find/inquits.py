@@ -111,7 +111,8 @@ def _past_addressee(layout: Layout, at: int, stop: int) -> int:
         if known and i + known[0] < stop and tree.tags[i + known[0]] in ("DET", "PROPN", "NOUN"):
             return i + known[0]
         joined = layout.has("of", i - 1) or tree.tags[i - 1] in ("ADP", "DET")
-        if i > at + 2 and not joined and (tree.tags[i] == "DET" or tree.tags[i - 1 : i + 1] == ["NOUN", "PROPN"]):
+        named = tree.tags[i] == "PROPN" and tree.tags[i - 1] in ("NOUN", "ADJ")
+        if i > at + 2 and not joined and (tree.tags[i] == "DET" or named):
             return i
     return -1
 

@@ -57,11 +57,13 @@ def _opening(layout: Layout, cue: Cue) -> tuple[int, str]:
     stop = min(layout.sentence(cue.token).after, home.close if home else len(layout.tree), at + REACH)
     colon = _colon(layout, at, stop) if "quote" in frames or "that" in frames else -1
     that = _that(layout, cue, at, stop) if "that" in frames else -1
+    near = _skip(layout, cue, at, stop)
+    if that > near + SOON and cue.obliques and _oblique(layout, cue, near) >= 0:
+        that = -1
     if that >= 0 and (colon < 0 or that < colon):
         return that, "that"
     if (colon >= 0 and cue.form != "participle") or (colon >= 0 and cue.auxiliary >= 0):
         return colon, "quote"
-    near = _skip(layout, cue, at, stop)
     if near >= stop:
         return -1, ""
     for found, frame in _near_frames(layout, cue, near, stop):
@@ -124,7 +126,8 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
     ):
         if cue.pronoun < 0 or near > cue.pronoun + 1:
             if "object" in frames:
-                if tree.tags[near] != "ADP" or layout.opens(near):
+                partitive = layout.has("of", near) and (layout.opens(near + 1) or tree.tags[near + 1] == "ADJ")
+                if tree.tags[near] != "ADP" or layout.opens(near) or partitive:
                     yield near, "object"
             elif "quoted" in frames or layout.opens(near):
                 yield near, "quoted"
@@ -150,7 +153,7 @@ def _colon(layout: Layout, at: int, stop: int) -> int:
             return i + 1
         if layout.opens(i) or layout.word(i) in (";", ".", "?", "!"):
             return -1
-        if i in layout.cues and layout.cues[i].is_finite and layout.tree.tags[i] in VERBAL:
+        if i in layout.cues and layout.cues[i].is_finite:
             return -1
     return -1
 
@@ -169,7 +172,11 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
         if "VerbForm=Fin" in tree.shapes[i] and tree.tags[i] in VERBAL and not _set_off(layout, i, at):
             return -1
         other = layout.cues.get(i)
-        if other and other.is_finite and not any(layout.has("relative", t) for t in range(at, i)):
+        if (
+            other
+            and (other.is_finite or other.form == "gerund")
+            and not any(layout.has("relative", t) for t in range(at, i))
+        ):
             return -1
         if "VerbForm=Inf" in tree.shapes[i] and tree.tags[i] in VERBAL and i in layout.cues and i > cue.last:
             return -1

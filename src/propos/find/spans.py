@@ -71,9 +71,8 @@ def _goes_on(layout: Layout, at: int, start: int, stop: int) -> bool:
         return False
     if tree.tags[at] == "CCONJ":
         return tree.tags[at + 1] in ("DET", "PROPN", "NOUN")
-    return (
-        not layout.has("as", at) and tree.labels[tree.heads[at]] == "nmod" and start <= tree.heads[tree.heads[at]] < at
-    )
+    head = tree.heads[at]
+    return not layout.has("as", at) and tree.labels[head] == "nmod" and start <= tree.heads[head] < at
 
 
 def _with_name(layout: Layout, at: int, stop: int) -> int:
@@ -106,7 +105,17 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
         return _doubled(layout, cue, sentence.first) or (cue.pronoun, cue.pronoun + 1)
     if cue.passive:
         return _agent(layout, cue, sentence.after)
-    head = _parsed_subject(layout, cue.token, cue)
+    shared = _shared_subject(layout, cue)
+    if shared:
+        return shared
+    at = cue.first - 1
+    if cue.is_finite and (layout.closes(at) or (layout.word(at) == "," and layout.closes(at - 1))):
+        if layout.tree.tags[min(cue.last + 1, len(layout.tree) - 1)] in ("DET", "PROPN", "NOUN"):
+            return cue.last + 1, phrase_end(layout, cue.last + 1, sentence.after)
+    beside = at >= sentence.first and (layout.tree.tags[at] == "PROPN" or layout.has("personal", at))
+    head = _subject_before(layout, cue.first, sentence.first) if cue.is_finite and beside else None
+    if head is None:
+        head = _parsed_subject(layout, cue.token, cue)
     if head is None and cue.is_finite:
         head = _subject_before(layout, cue.first, sentence.first)
     if head is None:
@@ -115,6 +124,47 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
     if head < cue.first:
         return own(layout, phrase_at(layout, head, sentence.first, cue.first))
     return phrase_at(layout, head, cue.last + 1, sentence.after) if head > cue.last else None
+
+
+def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
+    """The subject that a participle, or a verb joined by a conjunction, shares with the verb that reports before it."""
+    tree, before = layout.tree, cue.first - 1
+    sentence = layout.sentence(cue.token)
+    joined = cue.is_finite and before > sentence.first and tree.tags[before] == "CCONJ"
+    if not joined and cue.form != "gerund":
+        return None
+    if before < sentence.first + 2:
+        return _subject_after(layout, cue)
+    if cue.form == "gerund" and tree.tags[before] in ("NOUN", "PROPN") and not layout.has("reflexive", cue.first):
+        return None
+    for token in range(before - 1, sentence.first - 1, -1):
+        earlier = layout.cues.get(token)
+        if earlier and earlier.is_finite and layout.quote_of[token] == layout.quote_of[cue.token]:
+            return subject_of(layout, earlier)
+    return None if joined else _first_subject(layout, cue)
+
+
+def _first_subject(layout: Layout, cue: Cue) -> Range | None:
+    """The first subject of the cue's sentence, outside quotations and relative clauses, if its verb comes before the cue."""
+    tree, start = layout.tree, layout.sentence(cue.token).first
+    subjects = (*layout.syntax.subject, *layout.syntax.passive_subject)
+    for token in range(start, cue.first - 1):
+        verb = tree.heads[token]
+        aside = tree.labels[verb].startswith("acl") or tree.labels[verb] in layout.syntax.adverbial_clause
+        if tree.labels[token] in subjects and layout.quote_of[token] < 0 and not aside:
+            return own(layout, phrase_at(layout, token, start, cue.first)) if verb < cue.first else None
+    return None
+
+
+def _subject_after(layout: Layout, cue: Cue) -> Range | None:
+    """The subject of the main clause after a participle that opens the sentence."""
+    sentence = layout.sentence(cue.token)
+    subjects = (*layout.syntax.subject, *layout.syntax.passive_subject)
+    for at in range(cue.last + 2, sentence.after - 1):
+        if layout.word(at) == "," and layout.quote_of[at] < 0 and _begins_clause(layout, at + 1):
+            head = next(t for t in range(at + 1, at + 7) if layout.tree.labels[t] in subjects)
+            return own(layout, phrase_at(layout, head, at + 1, sentence.after))
+    return None
 
 
 def _doubled(layout: Layout, cue: Cue, start: int) -> Range | None:
@@ -261,7 +311,9 @@ def _main_clause(layout: Layout, cue: Cue, start: int) -> int:
         for at in range(start + 1, layout.sentence(cue.token).after - 1):
             if layout.word(at) == "," and layout.quote_of[at] < 0 and _begins_clause(layout, at + 1):
                 return at
-    if tree.labels[cue.token] in layout.syntax.adverbial_clause and head > start:
+    first = tree.lefts[cue.token]
+    subordinate = tree.tags[first] == "SCONJ" or layout.has("that", first + 1)
+    if subordinate and tree.labels[cue.token] in layout.syntax.adverbial_clause and head > start:
         subject = next((k for k in tree.children[head] if tree.labels[k] in layout.syntax.subject and k > start), head)
         first = tree.lefts[subject]
         if start < first - 1 and layout.word(first - 1) == ",":
@@ -274,7 +326,8 @@ def _begins_clause(layout: Layout, at: int) -> bool:
     tree = layout.tree
     for node in range(at, min(at + 6, len(tree))):
         verb = tree.heads[node]
-        if tree.labels[node] in layout.syntax.subject and tree.lefts[node] == at and verb > node:
+        subject = tree.labels[node] in (*layout.syntax.subject, *layout.syntax.passive_subject)
+        if subject and tree.lefts[node] == at and verb > node:
             return "VerbForm=Fin" in tree.shapes[verb] or any(tree.tags[k] == "AUX" for k in tree.children[verb])
     return False
 

@@ -54,17 +54,28 @@ def propose(layout: Layout) -> list[Draft]:
         rival = by_token.get(draft.token)
         if rival is None or _rank(draft) < _rank(rival):
             by_token[draft.token] = draft
-    kept = sorted(by_token.values(), key=lambda d: d.token)
-    return [d for d in kept if not _repeats(d, kept)]
+    nearest: dict[tuple[Range, ...], Draft] = {}
+    for draft in by_token.values():
+        rival = nearest.get(draft.content)
+        if rival is None or _distance(draft) < _distance(rival):
+            nearest[draft.content] = draft
+    kept = sorted(nearest.values(), key=lambda d: d.token)
+    return [d for d in kept if not _repeats(layout, d, kept)]
+
+
+def _distance(draft: Draft) -> int:
+    return min(abs(draft.token - first) for first, _ in draft.content)
 
 
 def _rank(draft: Draft) -> int:
     return 1 if draft.rule == "inquit without marks" else 2 if draft.frame != "that" and draft.rule != "inquit" else 0
 
 
-def _repeats(draft: Draft, others: Sequence[Draft]) -> bool:
+def _repeats(layout: Layout, draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether an "according to" after a statement adds only through whom it came."""
-    if draft.frame != "according" or draft.content[0][0] > draft.token:
+    cue = layout.cues.get(draft.token)
+    passes_on = cue is not None and any(layout.lexicon.has("agency_verbs", e.lemma) for e in cue.entries)
+    if not passes_on and (draft.frame != "according" or draft.content[0][0] > draft.token):
         return False
     own = _tokens(draft)
     for other in others:

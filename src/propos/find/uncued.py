@@ -96,7 +96,8 @@ def person_in(layout: Layout, start: int, stop: int) -> Range | None:
     """The first subject within a stretch that is a person or a body, or stands for one."""
     tree = layout.tree
     for at in range(start, stop):
-        if tree.labels[at] in layout.syntax.subject and tree.tags[at] in HEADS and layout.quote_of[at] < 0:
+        subject = tree.labels[at] in (*layout.syntax.subject, *layout.syntax.passive_subject)
+        if subject and tree.tags[at] in HEADS and layout.quote_of[at] < 0:
             phrase = own(layout, phrase_at(layout, at, start, stop))
             if source_kind(layout, phrase) in SPEAKS or source_kind(layout, phrase).startswith("pronoun"):
                 return phrase

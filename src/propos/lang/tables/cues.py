@@ -105,6 +105,7 @@ class CueWords(Entry):
     relative: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
+    not_sources: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     from_: tuple[str, ...] = Field(default=(), alias="from")
     insertions: tuple[str, ...] = ()
