@@ -158,3 +158,21 @@ def test_no_text_raises(text: str, published: date | None) -> None:
 def test_a_long_run_of_numbers_and_time_words_is_read_in_linear_time() -> None:
     text = "le 1 et le 2 de la fin du mois de mars de l’an 2000 dans la nuit de " * 2_000
     assert times_in(text, "fr", FRIDAY)
+
+
+def test_a_length_of_time_since_an_event_that_is_dated_elsewhere() -> None:
+    text = (
+        "Tout va mal depuis le début de l’invasion de l’Ostranie.\nLa guerre en Ostranie au mois de février a surpris."
+    )
+    since, month = times_in(text, "fr", FRIDAY)
+    assert (since.text, since.type, since.value, since.anchor) == (
+        "depuis le début de l’invasion",
+        "DURATION",
+        "P10M",
+        "2022-02",
+    )
+    assert month.value == "2022-02"
+
+
+def test_since_an_event_that_nothing_dates_is_no_time() -> None:
+    assert times_in("Tout va mal depuis le début de l’invasion de l’Ostranie.", "fr", FRIDAY) == ()

@@ -546,8 +546,3 @@ def _halves(slots: tuple[Slot, ...]) -> list[list[Slot]]:
 @rule("term")
 def _term(match: Found, context: Context) -> list[Resolution]:
     return [Resolution(value=None, note="term")]
-
-
-@rule("since")
-def _since(match: Found, context: Context) -> list[Resolution]:
-    return [Resolution(value=None, type="DURATION", note="since")]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
+from propos.find.since import find_since
 from propos.find.stretches import Stretch, stretches_of
 from propos.find.tense import Tenses
 from propos.find.timerules import Context, Found, Resolution, resolve
@@ -36,7 +37,9 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     for stretch in stretches_of(article, language):
         expressions, named = _in_stretch(article.text, stretch, today, language, named)
         found += _joined(expressions, article.text)
-    return tuple(_terms(found))
+    found = _terms(found)
+    found += find_since(article, found, today, language)
+    return tuple(sorted(found, key=lambda t: (t.span.start, t.span.end)))
 
 
 def _in_stretch(
@@ -196,8 +199,7 @@ def _terms(found: Sequence[TimeExpression]) -> list[TimeExpression]:
     settled: list[TimeExpression] = []
     for index, expression in enumerate(found):
         if expression.note != "term":
-            if expression.note != "since":
-                settled.append(expression)
+            settled.append(expression)
             continue
         around = [*found[index + 1 : index + 3], *reversed(found[max(0, index - 2) : index])]
         dated = [

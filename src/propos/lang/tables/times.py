@@ -31,7 +31,6 @@ TimeRule = Literal[
     "anaphor",
     "pair",
     "term",
-    "since",
     "someday",
     "none",
 ]
@@ -94,6 +93,8 @@ class Times(Table):
             With none listed, no complement is taken for an age.
         classes: Words by class, with what each means (a month's number, a unit...).
         zones: Time zones with their offset.
+        since: Words before an event that a length of time begins with ("depuis l'invasion").
+        starts: Words for the beginning of the event, between these and its name.
         form: The forms.
     """
 
@@ -104,5 +105,7 @@ class Times(Table):
     spans: tuple[str, ...] = ()
     classes: dict[str, dict[str, int | str]]
     zones: dict[str, str]
+    since: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     tense: Tense
     form: tuple[TimeForm, ...]

@@ -1,0 +1,93 @@
+"""Whose voice each stretch of an article is, and the terms that differ by voice for the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from propos.lang import Language
+from propos.lang.terms import about, entry_of, term_pattern
+from propos.model import Article, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch of one voice: the article's own if ``statement`` is None."""
+
+    span: Span
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term as one voice uses it.
+
+    Attributes:
+        words: The words of the language pack that it is, ``*`` left out.
+        statement: Id of the statement it stands in; None for the article's own voice.
+        speaker: The fullest name of who uses it; None for the article, or if nobody knows.
+    """
+
+    words: str
+    span: Span
+    statement: str | None
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermSet:
+    """Different terms for the same thing, in text order; ``about`` is the name that stands behind them."""
+
+    name: str
+    about: str | None
+    terms: tuple[Term, ...]
+
+
+def find_voices(article: Article, statements: Sequence[Statement]) -> tuple[Voice, ...]:
+    """The stretches of one voice, in text order, that together make up the paragraphs and headings of an article.
+
+    Within a statement inside a statement the inner one speaks.
+    """
+    return tuple(
+        voice
+        for stretch in sorted({*article.paragraphs, *article.headings})
+        for voice in _voices(stretch, statements, article.text)
+    )
+
+
+def _voices(stretch: Span, statements: Sequence[Statement], text: str) -> Iterator[Voice]:
+    inside = [(c, s.id) for s in statements for c in s.content if c.overlaps(stretch)]
+    cuts = sorted(
+        {
+            stretch.start,
+            stretch.end,
+            *(p for c, _ in inside for p in (c.start, c.end) if stretch.start < p < stretch.end),
+        }
+    )
+    for start, end in pairwise(cuts):
+        span = Span(start, end)
+        holders = [(len(c), name) for c, name in inside if c.contains(span)]
+        if any(c.isalnum() for c in span.of(text)):
+            yield Voice(span, min(holders)[1] if holders else None)
+
+
+def find_terms(article: Article, statements: Sequence[Statement], language: Language) -> tuple[TermSet, ...]:
+    """The sets of two and more terms that an article and those it quotes use for the same thing.
+
+    Two terms are of the same thing if the same name stands behind them, or none behind either.
+
+    Example:
+        "l'invasion de l'Ostranie" in the article's voice, "une opération militaire en Ostranie" in somebody's.
+    """
+    told = {s.id: s for s in statements}
+    sets: dict[tuple[str, str | None], list[Term]] = {}
+    for voice in find_voices(article, statements):
+        for found in term_pattern(language).finditer(article.text, voice.span.start, voice.span.end):
+            name, words = entry_of(found, language)
+            speaker = told[voice.statement].speaker_name if voice.statement else None
+            term = Term(words, Span(*found.span()), voice.statement, speaker)
+            sets.setdefault((name, about(article.text, found.end())), []).append(term)
+    return tuple(
+        TermSet(name, thing, tuple(terms)) for (name, thing), terms in sets.items() if len({t.words for t in terms}) > 1
+    )

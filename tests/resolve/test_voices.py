@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from propos.lang import load_language
+from propos.lang.tables.voices import TermGroup, Voices
+from propos.model import Span, Statement
+from propos.resolve.voices import find_terms, find_voices
+from tests.conftest import make_article
+
+
+def said(text: str, words: str, number: int = 1) -> Statement:
+    start = text.index(words)
+    return Statement(
+        id=f"s{number}", kind="direct", content=(Span(start, start + len(words)),), speaker_name="Ann Brown"
+    )
+
+
+def test_what_is_in_no_statement_is_the_articles_own_voice() -> None:
+    text = "Il pleut, dit-elle. On verra."
+    article = make_article(text)
+    voices = find_voices(article, (said(text, "Il pleut"),))
+    assert [(v.span.of(text), v.statement) for v in voices] == [("Il pleut", "s1"), (", dit-elle. On verra.", None)]
+
+
+def test_within_a_statement_inside_another_the_inner_one_speaks() -> None:
+    text = "Elle dit qu’il dit oui."
+    outer, inner = said(text, "il dit oui"), said(text, "oui", 2)
+    voices = find_voices(make_article(text), (outer, inner))
+    assert [(v.span.of(text), v.statement) for v in voices] == [
+        ("Elle dit qu’", None),
+        ("il dit ", "s1"),
+        ("oui", "s2"),
+    ]
+
+
+def test_terms_that_differ_by_voice_for_the_same_thing() -> None:
+    text = "L’invasion de l’Ostranie dure. « L’opération militaire en Ostranie avance », dit-elle."
+    (terms,) = find_terms(
+        make_article(text), (said(text, "L’opération militaire en Ostranie avance"),), load_language("fr")
+    )
+    assert terms.about == "ostranie"
+    assert [(t.words, t.speaker) for t in terms.terms] == [("invasion", None), ("opération militaire", "Ann Brown")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["L’invasion de l’Ostranie dure. La guerre en Kestrie aussi.", "La guerre dure. La guerre lasse.", "Il pleut."],
+)
+def test_terms_for_different_things_or_the_same_term_are_no_set(text: str) -> None:
+    assert find_terms(make_article(text), (), load_language("fr")) == ()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_group_finds_its_example(lang: str) -> None:
+    language = load_language(lang)
+    groups: tuple[TermGroup, ...] = language.table(Voices).group
+    for group in groups:
+        found = find_terms(make_article(group.example, lang), (), language)
+        assert [s.name for s in found] == [group.name]
