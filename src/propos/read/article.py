@@ -41,7 +41,7 @@ def read_article(
     lang = load_language(lang).code if lang else None
     text = decode(page.content, charset=page.charset, place=page.source)
     if as_text or page.media_type == "text/plain" or not _is_html(text, page.media_type):
-        return read_plain(text, page, lang=lang, published=published)
+        return read_plain(text, page, now=now, lang=lang, published=published)
     # The extraction takes half a second to load: plain text does not pay for it.
     from propos.read.pages import read_html
 

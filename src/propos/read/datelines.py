@@ -23,6 +23,9 @@ CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])\s?[h:]\s?(?P<minute>[0-5]\d)?(?!
 #: What stands between a place, a date and the first words of a dispatch.
 DISPATCH = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*\.?\s*[-–—:]\s")
 
+#: What may stand beside the date in a line that gives one.
+FEW_WORDS = 4
+
 #: How far from its date a time of day stands.
 NEAR = 14
 
@@ -58,6 +61,20 @@ def find_datelines(lines: Iterable[str], *, day_first: bool, limit: datetime) ->
             if named or len(folded) - (end - start) <= 30:
                 yield Dateline(_with_time(day, folded, start, end), updated)
             before = end
+
+
+def is_dateline(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a line, folded, holds a date and little else (a place, a weekday, a time zone)."""
+    dates = _dates(folded, lexicon, day_first=True)
+    if not dates:
+        return False
+    rest = "".join(
+        folded[end:start]
+        for end, start in zip([0, *(d[1] for d in dates)], [*(d[0] for d in dates), None], strict=True)
+    )
+    for opening in (*lexicon.updates, *lexicon.datelines):
+        rest = rest.replace(opening, " ")
+    return len(re.findall(r"[a-z]{3,}", CLOCK.sub(" ", rest))) <= FEW_WORDS
 
 
 def find_dispatch_date(paragraph: str, *, day_first: bool, limit: datetime) -> date | None:

@@ -16,6 +16,7 @@ class Lexicon:
     lines: frozenset[str]
     openings: tuple[str, ...]
     notices: tuple[str, ...]
+    logos: tuple[str, ...]
     cuts: frozenset[str]
     captions: tuple[str, ...]
     credits: frozenset[str]
@@ -39,6 +40,7 @@ def load_lexicon() -> Lexicon:
         lines=frozenset(joined("lines")),
         openings=joined("openings"),
         notices=joined("notices"),
+        logos=joined("logos"),
         cuts=frozenset(joined("cuts")),
         captions=joined("captions"),
         credits=frozenset(joined("credits")),

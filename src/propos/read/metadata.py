@@ -12,10 +12,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from propos.lang import load_language, supported_languages
 from propos.model import Link, Origin
 from propos.read import jsonld
 from propos.read.authors import find_authors
 from propos.read.clues import Clues
+from propos.read.datelines import Dateline, find_datelines
 from propos.read.moments import Moment, parse_moment
 from propos.read.titles import vote_title
 from propos.read.visible import Visible
@@ -23,6 +25,10 @@ from propos.read.visible import Visible
 #: How many links to other coverage, and how many tags, are kept.
 MOST_LINKS = 20
 MOST_TAGS = 30
+
+#: Where a page prints its date for readers: in a short line among its first ones.
+DATELINE_WORDS = 30
+DATELINE_BLOCKS = 60
 
 PUBLISHED_PROPERTIES = (
     "article:published_time",
@@ -148,11 +154,12 @@ def _published(clues: Clues, limit: datetime) -> Iterable[tuple[str, Moment | No
         ],
         limit,
     )
+    yield "visible", next((d.moment for d in _datelines(clues, limit) if not d.updated), None)
     yield "htmldate", parse_moment(_guessed_date(clues, limit), limit=limit)
 
 
 def _updated(clues: Clues, limit: datetime) -> Iterable[tuple[str, Moment | None]]:
-    return _moments(
+    yield from _moments(
         [
             ("json-ld", _string(clues.node.get("dateModified"))),
             ("opengraph", clues.meta(*UPDATED_PROPERTIES)),
@@ -161,6 +168,15 @@ def _updated(clues: Clues, limit: datetime) -> Iterable[tuple[str, Moment | None
         ],
         limit,
     )
+    yield "visible", next((d.moment for d in _datelines(clues, limit) if d.updated), None)
+
+
+def _datelines(clues: Clues, limit: datetime) -> list[Dateline]:
+    """The dates that the page prints for its readers, above its body for the most part."""
+    shown = [v.text for v in clues.visible if not v.aside and len(v.text.split()) <= DATELINE_WORDS][:DATELINE_BLOCKS]
+    code = (clues.tree.get("lang") or "").split("-")[0].lower()
+    day_first = load_language(code).pack.day_first if code in supported_languages() else True
+    return list(find_datelines(shown, day_first=day_first, limit=limit))
 
 
 def _marked_time(tree: Any, kinds: tuple[str, ...]) -> str | None:

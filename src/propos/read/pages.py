@@ -12,6 +12,7 @@ from propos.model import Article, Origin, Page, Span
 from propos.read.body import Block
 from propos.read.extraction import Extraction, extract
 from propos.read.languages import guess_language
+from propos.read.questions import find_questions
 from propos.read.taming import Tamed, tame
 from propos.read.worker import WorkerTimeoutError, run_worker
 
@@ -86,7 +87,7 @@ def _article(found: Extraction, page: Page, *, lang: str | None, published: date
         paragraphs=_of(blocks, spans, "paragraph", "question"),
         headings=_of(blocks, spans, "heading"),
         captions=_of(blocks, spans, "caption"),
-        questions=_of(blocks, spans, "question"),
+        questions=_questions(blocks, spans),
         lang=language,
         title=title and unicodedata.normalize("NFC", title),
         lead=found.lead and unicodedata.normalize("NFC", found.lead),
@@ -108,6 +109,12 @@ def _article(found: Extraction, page: Page, *, lang: str | None, published: date
         ),
         warnings=tuple(warnings),
     )
+
+
+def _questions(blocks: Sequence[Block], spans: Sequence[Span]) -> tuple[Span, ...]:
+    said = [i for i, b in enumerate(blocks) if b.kind in ("paragraph", "question")]
+    asked = find_questions([blocks[i].text for i in said], [blocks[i].kind == "question" for i in said])
+    return tuple(spans[said[i]] for i in asked)
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[str, list[Span]]:

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from propos.errors import ReadError
+from propos.lang import load_language
 from propos.model import Article, Origin, Page, Span, hull
+from propos.read.authors import clean_names
+from propos.read.datelines import find_datelines, find_dispatch_date
 from propos.read.languages import detect_language
+from propos.read.lexicon import load_lexicon
 from propos.read.lines import Line, find_lines
+from propos.read.moments import Moment
+from propos.read.questions import find_questions
 from propos.read.roles import Role, find_roles
 
 #: What is longer is no article: a text beyond it would keep the parser for hours.
 LONGEST_TEXT = 10_000_000
 
+OUTLET_WORDS = 7
 
-def read_plain(text: str, page: Page, *, lang: str | None = None, published: date | datetime | None = None) -> Article:
+
+def read_plain(
+    text: str, page: Page, *, now: datetime, lang: str | None = None, published: date | datetime | None = None
+) -> Article:
     """The article that a plain text holds; its ``text`` is the input, but for NFC.
 
     Args:
         text: As decoded.
         page: Where it is from, and what its list of documents says of it.
+        now: When it is read: no date lies after that.
         lang: Language code; None to detect it.
         published: Publication date; None to look for it.
 
@@ -36,39 +47,71 @@ def read_plain(text: str, page: Page, *, lang: str | None = None, published: dat
         raise ReadError("holds no text", place=page.source)
     roles = find_roles(lines)
     paragraphs = _paragraphs(lines, roles)
-    title = _first(lines, roles, Role.TITLE)
-    prose = "\n".join(s.of(text) for s in paragraphs)
+    prose = [s.of(text) for s in paragraphs]
+    language = lang or detect_language("\n".join(prose) or text, hint=page.lang, place=page.source)
+    dates = _dates(lines, roles, day_first=load_language(language).pack.day_first, limit=now)
     lead = _lead(lines, roles)
+    found = {
+        "title": [("list", page.title), ("text", next(_texts(lines, roles, Role.TITLE), None))],
+        "lead": [("text", lead)],
+        "published": [("given", published), ("list", page.published), ("text", dates[0])],
+        "updated": [("text", dates[1])],
+        "authors": [("text", clean_names(_texts(lines, roles, Role.BYLINE), split=True) or None)],
+        "outlet": [("text", _outlet(lines, roles))],
+    }
+    values = {f: next(((o, v) for o, v in places if v is not None), (None, None)) for f, places in found.items()}
     return Article(
         text=text,
         paragraphs=paragraphs,
-        lang=lang or detect_language(prose or text, hint=page.lang, place=page.source),
-        title=page.title or title,
+        lang=language,
+        title=values["title"][1],
         lead=lead,
         headings=_spans(lines, roles, Role.TITLE, Role.HEADING),
         captions=_spans(lines, roles, Role.CAPTION),
         furniture=_spans(lines, roles, Role.FURNITURE, Role.BYLINE, Role.DATE),
+        questions=tuple(paragraphs[i] for i in find_questions(prose, [False] * len(prose))),
         url=page.url,
-        published=published or page.published,
-        origins=tuple(
-            Origin(field=field, source=source)
-            for field, source, value in (
-                ("title", "list" if page.title else "text", page.title or title),
-                ("lead", "text", lead),
-                ("published", "given" if published else "list", published or page.published),
-                ("lang", "given" if lang else "detected", True),
-            )
-            if value
+        outlet=values["outlet"][1],
+        authors=values["authors"][1] or (),
+        published=values["published"][1],
+        updated=values["updated"][1],
+        origins=(
+            *(Origin(field=f, source=origin) for f, (origin, _) in values.items() if origin),
+            Origin(field="lang", source="given" if lang else "detected"),
         ),
     )
 
 
+def _dates(
+    lines: Sequence[Line], roles: Sequence[Role], *, day_first: bool, limit: datetime
+) -> tuple[Moment | None, Moment | None]:
+    """When the text says it was published, and changed."""
+    shown = list(find_datelines(_texts(lines, roles, Role.DATE, Role.BYLINE), day_first=day_first, limit=limit))
+    first = next(_texts(lines, roles, Role.PROSE), "")
+    published = next((d.moment for d in shown if not d.updated), None)
+    return (
+        published or find_dispatch_date(first, day_first=day_first, limit=limit),
+        next((d.moment for d in shown if d.updated), None),
+    )
+
+
+def _outlet(lines: Sequence[Line], roles: Sequence[Role]) -> str | None:
+    """The name that stands in place of a logo."""
+    for line, role in zip(lines, roles, strict=True):
+        logo = next(
+            (w for w in load_lexicon().logos if role is Role.FURNITURE and line.folded.startswith(f"{w} ")), None
+        )
+        if logo and line.words <= OUTLET_WORDS:
+            return line.text[len(logo) :].strip()
+    return None
+
+
+def _texts(lines: Sequence[Line], roles: Sequence[Role], *wanted: Role) -> Iterator[str]:
+    return (line.text for line, role in zip(lines, roles, strict=True) if role in wanted)
+
+
 def _spans(lines: Sequence[Line], roles: Sequence[Role], *wanted: Role) -> tuple[Span, ...]:
     return tuple(line.span for line, role in zip(lines, roles, strict=True) if role in wanted)
-
-
-def _first(lines: Sequence[Line], roles: Sequence[Role], wanted: Role) -> str | None:
-    return next((line.text for line, role in zip(lines, roles, strict=True) if role is wanted), None)
 
 
 def _paragraphs(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from propos.lang.folding import fold
 from propos.model import Span
+from propos.read.datelines import is_dateline
 from propos.read.lexicon import Lexicon, load_lexicon
 from propos.read.lines import WORD, Line
 
@@ -33,6 +34,7 @@ OPENING_WORDS = 16
 NOTICE_WORDS = 60
 CAPTION_WORDS = 45
 BYLINE_WORDS = 12
+DATE_WORDS = 20
 TITLE_WORDS = 35
 MENU_WORDS = 4
 
@@ -101,15 +103,9 @@ def _is_byline(line: Line, lexicon: Lexicon) -> bool:
 
 
 def _is_date(line: Line, lexicon: Lexicon) -> bool:
-    if line.words > BYLINE_WORDS or not any(c.isdigit() for c in line.text):
+    if line.words > DATE_WORDS or line.final or line.quoted or not any(c.isdigit() for c in line.text):
         return False
-    if line.folded.startswith(lexicon.datelines + lexicon.updates) and not line.prose:
-        words = WORD.findall(line.folded)
-        return any(w in lexicon.months for w in words) or sum(w.isdigit() for w in words) >= 3
-    return bool(DATE_ALONE.match(line.text)) and any(w in lexicon.months for w in WORD.findall(line.folded))
-
-
-DATE_ALONE = re.compile(r"(?:\w+,? )?\d{1,2}(?:er)? \w+\.? \d{4}$|(?:\w+, )?\w+\.? \d{1,2},? \d{4}$")
+    return is_dateline(line.folded, lexicon)
 
 
 def _cut(lines: Sequence[Line], roles: list[Role], lexicon: Lexicon) -> None:

@@ -14,6 +14,7 @@ class FurnitureTable(Table):
         lines: Whole lines (buttons, menu entries, labels).
         openings: Beginnings of short lines that are furniture whatever follows ("lire aussi :", "logo").
         notices: Words that only banners and notices hold (cookies, newsletters, rights); the whole line is furniture.
+        logos: Words before the name of the outlet, where a logo has been made text ("logo").
         cuts: Whole lines after which nothing of the article follows ("recommandé pour vous").
         captions: Beginnings of picture captions ("photo :", "légende").
         credits: Picture agencies and other words that end a caption ("AFP", "Getty Images").
@@ -30,6 +31,7 @@ class FurnitureTable(Table):
     lines: tuple[str, ...]
     openings: tuple[str, ...]
     notices: tuple[str, ...]
+    logos: tuple[str, ...]
     cuts: tuple[str, ...]
     captions: tuple[str, ...]
     credits: tuple[str, ...]
