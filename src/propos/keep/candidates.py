@@ -77,7 +77,13 @@ class Rarity:
 
 
 def find_candidates(
-    connection: Connection, wording: Wording, rarity: Rarity, *, most: int, pairs: int = MOST_PAIRS
+    connection: Connection,
+    wording: Wording,
+    rarity: Rarity,
+    *,
+    most: int,
+    pairs: int = MOST_PAIRS,
+    hits: int = HITS_PER_PAIR,
 ) -> list[int]:
     """Ids of statements that may hold the words, the likeliest first.
 
@@ -87,10 +93,11 @@ def find_candidates(
         rarity: How rare they are here.
         most: How many ids at most.
         pairs: How many pairs of words to look up at most.
+        hits: How many statements to consider for each pair.
     """
     whole = [wording.words[start:end] for start, end in wording.parts]
     lookups = [(whole, most)] if whole else []
-    lookups += [([pair], HITS_PER_PAIR) for pair in rarest_pairs(wording.words, rarity, pairs)]
+    lookups += [([pair], hits) for pair in rarest_pairs(wording.words, rarity, pairs)]
     votes: Counter[int] = Counter()
     for number, found in _look_up(connection, lookups):
         votes[found] += len(wording.words) if whole and number == 0 else 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, delete, exists, insert, or_, select, update
 
 from propos.errors import ArchiveError
 from propos.keep import tables as t
@@ -17,9 +17,11 @@ from propos.resolve.utterances import LEAST_WORDS, Relation, Variant, relate
 from propos.resolve.wording import Wording, find_words
 
 #: No more candidates than these are compared with a new statement.
-MOST_CANDIDATES = 30
+MOST_CANDIDATES = 16
 #: No more pairs of words than these are looked up for one.
 MOST_PAIRS = 6
+#: Of each pair no more statements than these are considered.
+MOST_HITS = 50
 #: No more links than these are kept for one.
 MOST_LINKS = 3
 #: Of statements with the very same words, no more than these are compared.
@@ -41,6 +43,19 @@ _COLUMNS = (
     t.article.c.lang,
 )
 _SELECT: Select[Any] = select(*_COLUMNS).join(t.article, t.article.c.id == _s.article_id)
+# Built once: these run for every statement.
+_CANDIDATES = _SELECT.where(_s.id.in_(bindparam("ids", expanding=True)), _s.utterance_id.is_not(None))
+_SAME_WORDS = (
+    select(_s.id)
+    .where(_s.wording == bindparam("wording"), _s.id != bindparam("statement_id"), _s.utterance_id.is_not(None))
+    .limit(MOST_SAME)
+)
+_ASSIGN = (
+    update(t.statement)
+    .where(_s.id == bindparam("statement_id"))
+    .values(utterance_id=bindparam("assigned", type_=Integer))
+)
+_OPEN = insert(t.utterance).returning(t.utterance.c.id)
 
 Found = tuple[Relation, Row[Any]]
 
@@ -115,7 +130,7 @@ def _link_statement(
         utterance_id = confirmed[0][1].utterance_id
     else:
         utterance_id = _former_or_new(connection, former, now)
-    connection.execute(update(t.statement).where(_s.id == row.id).values(utterance_id=utterance_id))
+    connection.execute(_ASSIGN, {"statement_id": row.id, "assigned": utterance_id})
     held = [o.utterance_id for r, o in confirmed if r.bond in ("same", "contained", "elided")]
     _unite(connection, utterance_id, [*decided.same, *held])
     links = [
@@ -134,21 +149,19 @@ def _former_or_new(connection: Connection, former: int | None, now: datetime) ->
 
 def open_utterance(connection: Connection, now: datetime) -> int:
     """A new utterance, without variants yet."""
-    return int(connection.execute(insert(t.utterance).returning(t.utterance.c.id), {"opened_at": now}).scalar_one())
+    return int(connection.execute(_OPEN, {"opened_at": now}).scalar_one())
 
 
 def _relations(connection: Connection, row: Row[Any], wording: Wording, rarity: Rarity) -> list[Found]:
-    same = connection.scalars(
-        select(_s.id).where(_s.wording == row.wording, _s.id != row.id, _s.utterance_id.is_not(None)).limit(MOST_SAME)
-    )
+    same = connection.scalars(_SAME_WORDS, {"wording": row.wording, "statement_id": row.id})
     ids = {
         *same,
-        *find_candidates(connection, wording, rarity, most=MOST_CANDIDATES, pairs=MOST_PAIRS),
+        *find_candidates(connection, wording, rarity, most=MOST_CANDIDATES, pairs=MOST_PAIRS, hits=MOST_HITS),
     } - {row.id}
     if not ids:
         return []
     variant = as_variant(row, wording)
-    others = connection.execute(_SELECT.where(_s.id.in_(ids), _s.utterance_id.is_not(None))).all()
+    others = connection.execute(_CANDIDATES, {"ids": list(ids)}).all()
     related = ((relate(variant, as_variant(other)), other) for other in others)
     found = [(relation, other) for relation, other in related if relation is not None]
     return sorted(found, key=lambda f: (f[0].status, -f[0].score, f[1].id))
