@@ -21,7 +21,8 @@ def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[M
     """
     naming = naming_of(language)
     stretches = sorted({*article.paragraphs, *article.headings, *article.captions})
-    lines = [words_of(article.text, span, naming, parse) for span in stretches]
+    parsed = {p.span.start: p for p in parse.paragraphs}
+    lines = [words_of(article.text, span, naming, parsed.get(span.start)) for span in stretches]
     seen = seen_in(lines)
     mentions: list[Mention] = []
     for line in lines:

@@ -12,6 +12,8 @@ from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionF
 
 _NOT_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART", "INTJ", "NUM"})
 _NOMINAL_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
+#: Most words of one name.
+_LONGEST_NAME = 12
 #: Longest stretch of words that may follow the head of a noun phrase.
 _LONGEST_PHRASE = 14
 
@@ -175,7 +177,7 @@ def _run_end(line: Line, index: int, naming: Naming) -> int:
         return end
     office = not naming.is_first_name(line.folded[index]) and _after_of(line, index, naming)
     domain = office and line.folded[index] in naming.domains
-    while end < len(line.words):
+    while end < min(len(line.words), index + _LONGEST_NAME):
         if office and naming.is_first_name(line.folded[end]) and _goes_on(line, end + 1, naming):
             break
         if domain and line.folded[end] not in naming.domains:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from propos.find.parse import Parse
+from propos.find.parse import ParsedParagraph
 from propos.lang.folding import soften
 from propos.lang.naming import Naming
 from propos.model import Span
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_a-zß-öø-ÿ]\.-?)+(?![^\W_])"  # initials: "V.", "J.-P."
+    r"(?:[^\W\d_a-zß-öø-ÿ]\.-?){1,6}(?![^\W_])"  # initials: "V.", "J.-P."
     r"|[^\W_]+(?:[-‐'’&][^\W_]+)*[+]?"
     r"|[^\w\s]"
 )
+#: Most clitics that may lean on one word ("qu'l'").
+_CLITICS = 3
 #: After these a word is capitalised whether or not it is a name.
 _OPENERS = frozenset('.!?…:;«“"‹„•–—-|»”*#>')
 
@@ -59,9 +61,9 @@ class Line:
     folded: tuple[str, ...]
 
 
-def words_of(text: str, span: Span, naming: Naming, parse: Parse | None = None) -> Line:
+def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph | None = None) -> Line:
     """The words and marks of ``span`` in order, clitics and inverted pronouns apart, tagged where parsed."""
-    tags = _tags(parse, span)
+    tags = {paragraph.span.start + t.idx: t.pos_ for t in paragraph.doc} if paragraph else {}
     words: list[Word] = []
     opens = True
     for start, end in _pieces(text, span, naming):
@@ -74,24 +76,26 @@ def words_of(text: str, span: Span, naming: Naming, parse: Parse | None = None) 
     return Line(tuple(words), tuple(w.folded for w in words))
 
 
-def _tags(parse: Parse | None, span: Span) -> dict[int, str]:
-    paragraph = parse.at(span.start) if parse else None
-    return {paragraph.span.start + t.idx: t.pos_ for t in paragraph.doc} if paragraph else {}
-
-
 def _pieces(text: str, span: Span, naming: Naming) -> Iterator[tuple[int, int]]:
+    taken = span.start
     for found in _TOKEN.finditer(text, span.start, span.end):
         start, end = found.span()
         piece = found.group()
+        if start < taken:
+            continue
         if not piece[0].isalnum() or len(piece) == 1:
             yield start, end
             continue
-        while (mark := _mark(piece)) > 0 and soften(piece[:mark]) in naming.clitics:
+        for _ in range(_CLITICS):
+            mark = _mark(piece)
+            if mark <= 0 or soften(piece[:mark]) not in naming.clitics:
+                break
             yield start, start + mark + 1
             start += mark + 1
             piece = piece[mark + 1 :]
         if text[end : end + 1] == "." and _abbreviates(piece, naming):
-            yield start, end + 1
+            taken = end + 1
+            yield start, taken
             continue
         cut = start + _tail(piece, naming)
         if start < cut < end:

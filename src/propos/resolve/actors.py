@@ -11,6 +11,8 @@ from propos.lang.naming import Naming, split_words
 from propos.model import Mention
 from propos.resolve.cast import Member
 
+#: Most members that one word of a name is looked up for.
+_NAMESAKES = 40
 _APOSTROPHES = str.maketrans({"’": "'"})
 
 
@@ -24,8 +26,34 @@ class Cast:
     """
 
     members: list[Member] = field(default_factory=list)
+    _by_word: dict[str, list[Member]] = field(default_factory=dict)
     of: dict[Mention, Member] = field(default_factory=dict)
     ambiguous: set[Mention] = field(default_factory=set)
+
+    def add(self, member: Member) -> None:
+        """Takes in a new member."""
+        self.members.append(member)
+        for parts in member.parts:
+            self._file(member, parts)
+
+    def name(self, member: Member, parts: tuple[str, ...]) -> None:
+        """Gives a member another name."""
+        if parts not in member.parts:
+            member.parts.append(parts)
+            self._file(member, parts)
+
+    def _file(self, member: Member, parts: tuple[str, ...]) -> None:
+        for word in {*parts, parts[0].split("-")[0], *acronyms_of(parts)}:
+            filed = self._by_word.setdefault(word, [])
+            if not any(m is member for m in filed[-_NAMESAKES:]):
+                filed.append(member)
+
+    def bearing(self, words: Iterable[str]) -> list[Member]:
+        """The members whose names hold one of the words or have it for an acronym, at most so many a word."""
+        found: dict[int, Member] = {}
+        for word in words:
+            found.update((id(m), m) for m in self._by_word.get(word, [])[:_NAMESAKES])
+        return list(found.values())
 
     def join(self, mention: Mention, member: Member) -> None:
         """Records that ``mention`` refers to ``member``."""
@@ -58,6 +86,7 @@ def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
 
 def _merge_bracketed(cast: Cast, text: str, names: Sequence[Mention]) -> None:
     """Takes "Institut du fer (IDF)" for two names of one body, whatever the letters."""
+    merged: set[int] = set()
     for left, right in pairwise(names):
         closed = text.startswith((")", ", "), right.span.end)
         if text[left.span.end : right.span.start].strip() != "(" or not closed:
@@ -68,10 +97,12 @@ def _merge_bracketed(cast: Cast, text: str, names: Sequence[Mention]) -> None:
         if "person" in (full.kind, short.kind) or "country" in (full.kind, short.kind):
             continue
         full.kind = "organisation"
-        full.parts += short.parts
-        cast.members.remove(short)
+        for parts in short.parts:
+            cast.name(full, parts)
+        merged.add(id(short))
         for mention in short.mentions:
             cast.join(mention, full)
+    cast.members = [m for m in cast.members if id(m) not in merged]
 
 
 def name_parts(name: str, naming: Naming) -> tuple[str, ...]:
@@ -84,20 +115,21 @@ def name_parts(name: str, naming: Naming) -> tuple[str, ...]:
 
 
 def _join_place(cast: Cast, mention: Mention, text: str, parts: tuple[str, ...]) -> None:
-    for member in cast.members:
+    for member in cast.bearing(parts[:1]):
         if member.kind == "country" and parts in member.parts:
             cast.join(mention, member)
             return
     member = Member(mention.span.of(text), "country", parts=[parts], country=mention.country)
-    cast.members.append(member)
+    cast.add(member)
     cast.join(mention, member)
 
 
 def _join_full(cast: Cast, mention: Mention, text: str, *, parts: tuple[str, ...], naming: Naming) -> None:
-    fits = [m for m in cast.members if m.kind == mention.kind or None in (m.kind, mention.kind)]
+    near = cast.bearing((parts[0], parts[-1]))
+    fits = [m for m in near if m.kind == mention.kind or None in (m.kind, mention.kind)]
     same = [m for m in fits if any(same_name(p, parts, person=mention.kind != "organisation") for p in m.parts)]
     if len(same) == 1:
-        same[0].parts.append(parts)
+        cast.name(same[0], parts)
         cast.join(mention, same[0])
         return
     if same:
@@ -105,7 +137,7 @@ def _join_full(cast: Cast, mention: Mention, text: str, *, parts: tuple[str, ...
         return
     member = Member(bare_name(mention.span.of(text), naming), mention.kind, parts=[parts])
     member.carries = _carries(mention.span.of(text), naming)
-    cast.members.append(member)
+    cast.add(member)
     cast.join(mention, member)
 
 
@@ -129,7 +161,7 @@ def _initial(word: str) -> bool:
 
 
 def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: Naming) -> None:
-    candidates = _bearers(cast.members, mention, part)
+    candidates = _bearers(cast.bearing((part,)), mention, part)
     if len(candidates) > 1 and mention.gender:
         told = [m for m in candidates if m.gender == mention.gender]
         candidates = told if len(told) == 1 else candidates
@@ -140,7 +172,7 @@ def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: N
     else:
         name = mention.span.of(text)
         member = Member(name, mention.kind, parts=[(part,)], carries=_carries(name, naming))
-        cast.members.append(member)
+        cast.add(member)
         cast.join(mention, member)
 
 
@@ -173,13 +205,16 @@ def _carries(name: str, naming: Naming) -> bool:
 
 def is_acronym(part: str, name: Sequence[str]) -> bool:
     """Whether ``part`` is made of the initials of the words of ``name``, small words left out or not."""
-    letters = part.replace(".", "")
-    if len(letters) < 2 or len(name) < 2:
-        return False
+    return part.replace(".", "") in acronyms_of(name)
+
+
+def acronyms_of(name: Sequence[str]) -> frozenset[str]:
+    """The acronyms that a name of several words may have, its small words left out or not."""
+    if len(name) < 2:
+        return frozenset()
     pieces = [w for word in name for w in word.replace("'", "-").split("-") if w]
-    every = "".join(w[0] for w in pieces)
-    main = "".join(w[0] for w in pieces if len(w) > 3)
-    return letters in (every, main) or letters == "".join(w[0] for w in pieces if len(w) > 2)
+    made = ("".join(w[0] for w in pieces if len(w) > size) for size in (0, 2, 3))
+    return frozenset(m for m in made if len(m) > 1)
 
 
 def bare_name(name: str, naming: Naming) -> str:

@@ -18,6 +18,7 @@ _PERSON = 2.0
 #: How far the best must be ahead of the second.
 _MARGIN = 0.4
 _SENTENCES_BACK = 6
+_MENTIONS_BACK = 80
 
 
 @dataclass(slots=True)
@@ -60,7 +61,9 @@ class Memory:
         """The mentions before ``offset``, the nearest first, as far back as ``sentences``."""
         here = self.places.sentence(offset)
         near: list[tuple[int, int, Member]] = []
-        for entry in reversed(self.mentions[: bisect_left(self._starts, offset)]):
+        last = bisect_left(self._starts, offset)
+        for index in range(last - 1, max(-1, last - 1 - _MENTIONS_BACK), -1):
+            entry = self.mentions[index]
             if here - self.places.sentence(entry[0]) > sentences:
                 break
             near.append(entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +13,10 @@ from propos.resolve.actors import Cast
 from propos.resolve.cast import Description, Member, describe
 from propos.resolve.text import Places
 
+#: Descriptions looked at on either side of one that is to be matched.
+_NEAR = 40
+#: Descriptions that a body's own name need give.
+_ENOUGH = 4
 _CLOSING = frozenset(',.;:)»”"\n—–')
 _NAMES = ("name", "short")
 
@@ -33,6 +37,8 @@ class Descriptions:
         self._places = places
         self._mentions = mentions
         self._starts = [m.span.start for m in mentions]
+        self._known: dict[str, list[tuple[int, Member, Description]]] = {}
+        self._mentioned: dict[int, list[int]] = {}
         self.tied: dict[Mention, Member] = {}
         self.made: dict[Mention, Description] = {}
         for index, mention in enumerate(mentions):
@@ -41,13 +47,25 @@ class Descriptions:
                 self._tie(index, mention)
             elif mention.form == "name" and mention.kind == "organisation" and mention in cast.of:
                 self._describe_body(mention, cast.of[mention])
+        self._bodies = {fold(made.text): mention for mention, made in reversed(self.made.items())}
 
     def _describe_body(self, mention: Mention, member: Member) -> None:
         """Takes the noun that a body's own name opens with for a description of it ("Cour des comptes": la cour)."""
         words = split_words(mention.span.of(self._text), self._naming.clitics)
         found = self._naming.nouns.at(words, 0) or self._naming.nouns.at(words, len(words) - 1)
         if found and found[1].kind == "organisation":
-            member.descriptions.append(describe(self._text, replace(mention, head=found[1].key), self._naming))
+            if len(member.descriptions) < _ENOUGH:
+                self.learn(member, describe(self._text, replace(mention, head=found[1].key), self._naming))
+
+    def learn(self, member: Member, description: Description) -> None:
+        """Records that a description is of ``member``, under every noun that may take it up."""
+        member.descriptions.append(description)
+        noun = self._naming.noun(description.head)
+        keys = {description.head, *(noun.general if noun else ())}
+        if noun and noun.peer and description.country:
+            keys.add(description.country)
+        for key in keys:
+            insort(self._known.setdefault(key, []), (description.span.start, member, description), key=lambda k: k[0])
 
     def _describe(self, index: int, mention: Mention) -> Description:
         """The description, with the country that a name within it tells ("président de la Russie")."""
@@ -93,7 +111,7 @@ class Descriptions:
             member = self._cast.of.get(name)
             if member and member.kind in (None, "person"):
                 member.kind = "person"
-                member.descriptions.append(description)
+                self.learn(member, description)
 
     def _nested(self, index: int, mention: Mention) -> bool:
         """Whether the description is part of another one ("l'avocat du cardinal")."""
@@ -114,7 +132,7 @@ class Descriptions:
     def tie(self, mention: Mention, member: Member) -> None:
         """Records that a description is of ``member``."""
         self.tied[mention] = member
-        member.descriptions.append(self.made[mention])
+        self.learn(member, self.made[mention])
         member.mentions.append(mention)
         if mention.gender and member.kind == "person":
             member.genders[mention.gender] += 1
@@ -149,16 +167,28 @@ class Descriptions:
         noun = self._naming.noun(made.head) or Noun(made.head, "person", None, "singular")
         seat = self._seat(mention)
         ranked: list[tuple[float, Member]] = []
-        for member in self._cast.members:
+        for member, descriptions in self._candidates(made, noun, seat):
             if member.kind != mention.kind or _disagree(member, mention):
                 continue
-            fit = max((self._fit(made, noun, d, member, seat) for d in member.descriptions), default=0.0)
+            fit = max(self._fit(made, noun, d, member, seat) for d in descriptions)
             if fit > 0:
                 ranked.append((fit + self._recency(member, mention), member))
         ranked.sort(key=lambda r: -r[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.15):
             return None
         return ranked[0][1]
+
+    def _candidates(self, made: Description, noun: Noun, seat: Place | None) -> list[tuple[Member, list[Description]]]:
+        """Members with descriptions that may be of whom ``made`` describes, the nearest ones."""
+        office = seat.office if seat and seat.office else ""
+        held = {fold(" ".join(office.split()[:n])) for n in range(1, len(office.split()) + 1)}
+        found: dict[int, tuple[Member, list[Description]]] = {}
+        for key in {made.head, made.country or "", *noun.general, *held}:
+            filed = self._known.get(key, [])
+            at = bisect_left(filed, made.span.start, key=lambda k: k[0])
+            for _, member, description in filed[max(0, at - _NEAR) : at + _NEAR]:
+                found.setdefault(id(member), (member, []))[1].append(description)
+        return list(found.values())
 
     def _seat(self, mention: Mention) -> Place | None:
         at = bisect_left(self._starts, mention.span.start)
@@ -172,8 +202,7 @@ class Descriptions:
         seat = self._naming.places.get(split_words(metonym.span.of(self._text), self._naming.clitics))
         if seat is None or not seat.body:
             return None
-        wanted = fold(seat.body)
-        return next((m for m, made in self.made.items() if fold(made.text) == wanted), None)
+        return self._bodies.get(fold(seat.body))
 
     def _fit(self, made: Description, noun: Noun, other: Description, member: Member, seat: Place | None) -> float:
         """How well a description fits another one of the same actor; 0 if it does not."""
@@ -207,10 +236,11 @@ class Descriptions:
         return 1.0 if theirs and theirs.peer and same else 0.0
 
     def _recency(self, member: Member, mention: Mention) -> float:
-        before = [m.span.start for m in member.mentions if m.span.start < mention.span.start]
-        if not before:
+        starts = self._mentioned.setdefault(id(member), sorted(m.span.start for m in member.mentions))
+        at = bisect_left(starts, mention.span.start)
+        if not at:
             return 0.0
-        distance = self._places.sentence(mention.span.start) - self._places.sentence(max(before))
+        distance = self._places.sentence(mention.span.start) - self._places.sentence(starts[at - 1])
         return 1.0 / (1 + distance)
 
     def conflict(self, made: Description, member: Member) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
 
+#: Most people, and bodies, that are looked through when nothing nearer tells.
+_PEOPLE, _BODIES = 100, 10
 #: How many words in a row two quotations must share to be one.
 _ECHO = 4
 _WORDS = re.compile(r"[^\W_]+")
@@ -65,6 +68,11 @@ class Resolver:
         self.memory = Memory(self.places)
         self.speakers: dict[str, Speaker] = {}
         self.published: dict[str, Member] = {}
+        self.unnamed: dict[str, Member] = {}
+        self.people = [m for m in self.cast.members if m.kind == "person" and m.named][:_PEOPLE]
+        bodies = [m for m in self.cast.members if m.named and m.kind in ("organisation", None)]
+        counts = [(sum(not self.places.quoted(x.span.start) for x in m.mentions), m) for m in bodies]
+        self.bodies = sorted(counts, key=lambda c: -c[0])[:_BODIES]
         self.holders = _holders(self.statements)
 
     def _hear_echoes(self) -> None:
@@ -126,7 +134,7 @@ class Resolver:
 
     def _previous(self, index: int, statement: Statement) -> Speaker | None:
         """The speaker of the statement before, if it is near and on the same level."""
-        for earlier in reversed(self.statements[:index]):
+        for earlier in reversed(self.statements[max(0, index - _PEOPLE) : index]):
             if self.holders.get(earlier.id) != self.holders.get(statement.id):
                 continue
             gap = self.places.paragraph(statement.content[0].start) - self.places.paragraph(hull(earlier.content).end)
@@ -210,9 +218,7 @@ class Resolver:
         """Whom a description means that fits no name: who was just spoken of, who is named next, or nobody."""
         made = self.descriptions.made[head]
         specific = bool(made.words or made.country)
-        inside = {
-            id(m) for mention, m in self.cast.of.items() if head.span.contains(mention.span) and m.kind == "person"
-        }
+        inside = self._people_in(head.span)
 
         def conflicts(member: Member) -> bool:
             return id(member) in inside or self.descriptions.conflict(made, member)
@@ -229,10 +235,14 @@ class Resolver:
             return Speaker(member, "salient", 0.65)
         if known:
             return Speaker(known, "description", 0.75)
-        others = [m for m in self.cast.members if m.kind == "person" and m.named and agrees(m, head)]
-        if not inside and any(not conflicts(m) for m in others):
+        if not inside and any(agrees(m, head) and not conflicts(m) for m in self.people):
             return None
         return self._described(span, head)
+
+    def _people_in(self, span: Span) -> set[int]:
+        """The identities of the people named within ``span``."""
+        within = self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return {id(self.cast.of[m]) for m in within if m in self.cast.of and self.cast.of[m].kind == "person"}
 
     def _named_next(self, head: Mention, index: int, conflicts: Callable[[Member], bool]) -> Member | None:
         """The person first named as the speaker of one of the next statements, if not spoken of before."""
@@ -272,12 +282,7 @@ class Resolver:
         last = self.memory.spoke[-1][1] if self.memory.spoke else None
         if noun.generic and last and last.named and last.kind == "organisation":
             return last
-        counted = [
-            (sum(not self.places.quoted(x.span.start) for x in m.mentions), m)
-            for m in self.cast.members
-            if m.named and m.kind in ("organisation", None) and not self.descriptions.conflict(made, m)
-        ]
-        counted.sort(key=lambda c: -c[0])
+        counted = [(n, m) for n, m in self.bodies if not self.descriptions.conflict(made, m)]
         if not counted or counted[0][0] < 2:
             return None
         return counted[0][1] if len(counted) == 1 or counted[0][0] >= 2 * counted[1][0] else None
@@ -320,7 +325,7 @@ class Resolver:
 
     def _again(self, words: Sequence[str]) -> Speaker | None:
         nouns = [w for w in words if w in self.naming.groups.sources]
-        for _, member in reversed(self.memory.spoke):
+        for _, member in reversed(self.memory.spoke[-_PEOPLE:]):
             if member and not member.named and any(n in fold(member.name).split() for n in nouns):
                 return Speaker(member, "again", 0.8)
         last = self.memory.spoke[-1][1] if self.memory.spoke else None
@@ -349,7 +354,7 @@ class Resolver:
         """The only person named in the whole article, for a pronoun before anybody is mentioned."""
         if self.memory.before(head.span.start) or head.number != "singular" or head.head == "thing":
             return None
-        named = [m for m in self.cast.members if m.kind == "person" and m.named and agrees(m, head)]
+        named = [m for m in self.people if agrees(m, head)]
         return named[0] if len(named) == 1 else None
 
     def _described(self, span: Span, head: Mention | None = None) -> Speaker | None:
@@ -358,10 +363,10 @@ class Resolver:
         if head and head.span.start >= span.start and head.kind == "person" and head.number != "plural":
             span = head.span
         name = strip_determiner(span.of(self.text), self.naming)
-        for member in self.cast.members:
-            if not member.named and member.name.casefold() == name.casefold():
-                member.mentions.append(mention)
-                return Speaker(member, "described", 0.7)
+        known = self.unnamed.get(name.casefold())
+        if known:
+            known.mentions.append(mention)
+            return Speaker(known, "described", 0.7)
         first = split_words(span.of(self.text), self.naming.clitics)[:1]
         plural = mention.number == "plural" or any(w in self.naming.plural_determiners or w.isdigit() for w in first)
         plural = plural or (head is None and not any(w in self.naming.determiners for w in first))
@@ -371,20 +376,22 @@ class Resolver:
         if mention.gender:
             member.genders[mention.gender] += 1
         if mention.head:
-            member.descriptions.append(describe(self.text, mention, self.naming))
+            self.descriptions.learn(member, describe(self.text, mention, self.naming))
         member.mentions.append(mention)
-        self.cast.members.append(member)
+        self.cast.add(member)
+        self.unnamed[name.casefold()] = member
         self.memory.note(span, member)
         return Speaker(member, "described", 0.7)
 
     def _together(self, source: Source, members: list[Member]) -> Speaker:
         joiner = self.naming.names.joiners[0]
         name = f" {joiner} ".join(m.name for m in members)
-        for member in self.cast.members:
-            if member.name == name:
-                return Speaker(member, "together", 0.85)
+        known = self.unnamed.get(name.casefold())
+        if known:
+            return Speaker(known, "together", 0.85)
         group = Member(name, "group", named=False, number="plural", mentions=[Mention(span=source.span, form="name")])
-        self.cast.members.append(group)
+        self.cast.add(group)
+        self.unnamed[name.casefold()] = group
         self.memory.note(source.span, group)
         return Speaker(group, "together", 0.85)
 

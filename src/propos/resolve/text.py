@@ -12,7 +12,7 @@ from propos.model import Article, Span, Statement
 
 #: A phrase that starts within so many code points opens its sentence.
 _OPENING = 25
-_SENTENCE_END = re.compile(r"[.!?…]+[\s»”\"’)]*\s+(?=[^\W_a-zß-öø-ÿ]|[«“\"(])|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\s»”\"’)]*+(?<=\s)(?=[^\W_a-zß-öø-ÿ]|[«“\"(])|\n+")
 
 
 class Places:
