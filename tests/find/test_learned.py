@@ -49,7 +49,18 @@ def test_quotation_without_a_cue_is_kept_apart() -> None:
     first, second = read(text)
     assert (first.rule, second.rule) == ("ranked", "uncued")
     assert words(text, second) == ["I could not see the road at all."]
-    assert (second.cue, second.source) == ((), ())
+    assert (second.cue, second.source, second.continues) == ((), (), "s1")
+
+
+def test_embedded_statement_knows_what_it_stands_in() -> None:
+    text = "The chairman said that Orla Fenwick had told investors that the pier was safe."
+    outer, inner = read(text)
+    assert (outer.inside, inner.inside) == (None, "s1")
+
+
+def test_unclosed_quotation_is_flagged() -> None:
+    (statement,) = read('The mayor said: "We will rebuild the school.')
+    assert statement.unclosed
 
 
 def test_nickname_in_marks_is_no_statement() -> None:

@@ -40,22 +40,43 @@ def find_learned(
     readings = _accepted(tree, rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION), ranker)
     found = [_statement(article.text, tree, r, ranker, words) for r in readings]
     found += _uncued(article.text, tree, [r.content.ranges for r in readings])
-    ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0], s.cue))
-    return tuple(_numbered(ordered, article.paragraphs))
+    ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue))
+    unclosed = [q.outer for q in quotations if q.unclosed]
+    return tuple(_numbered(ordered, [p.start for p in article.paragraphs], unclosed))
 
 
-def _numbered(statements: Sequence[Statement], paragraphs: Sequence[Span]) -> Iterator[Statement]:
-    """The statements with their ids; a quotation without a cue carries on the one that ends just before it."""
-    starts = [p.start for p in paragraphs]
+def _numbered(
+    statements: Sequence[Statement], paragraph_starts: Sequence[int], unclosed: Sequence[Span]
+) -> Iterator[Statement]:
+    """The statements with their ids and what each carries on or stands in."""
+    around: list[Statement] = []
     before: Statement | None = None
     for number, statement in enumerate(statements, 1):
-        numbered = replace(statement, id=f"s{number}")
-        if statement.rule == "uncued" and before is not None and before.kind != "indirect":
-            gap = bisect(starts, statement.content[0].start) - bisect(starts, before.content[-1].start)
-            if gap <= 1:
-                numbered = replace(numbered, continues=before.id)
+        start = statement.content[0].start
+        while around and around[-1].content[-1].end <= start:
+            around.pop()
+        numbered = replace(
+            statement,
+            id=f"s{number}",
+            inside=next((s.id for s in reversed(around) if _holds(s, statement)), None),
+            continues=before.id if before and _carries_on(before, statement, paragraph_starts) else None,
+            unclosed=any(q.overlaps(c) for q in unclosed for c in statement.content),
+        )
         yield numbered
+        around.append(numbered)
         before = numbered
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    return any(c.contains(inner.cue[0]) for c in outer.content) if inner.cue else False
+
+
+def _carries_on(before: Statement, statement: Statement, paragraph_starts: Sequence[int]) -> bool:
+    """Whether a quotation without a cue comes straight after the words of another statement."""
+    if statement.rule != "uncued" or before.kind == "indirect":
+        return False
+    gap = bisect(paragraph_starts, statement.content[0].start) - bisect(paragraph_starts, before.content[-1].start)
+    return gap <= 1
 
 
 @cache
