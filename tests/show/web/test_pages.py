@@ -171,7 +171,7 @@ def test_difference_is_shown_word_by_word(client: TestClient) -> None:
 
 
 def test_printings_of_one_statement(client: TestClient) -> None:
-    page = client.get("/search?q=rouvrira").text
+    page = client.get("/articles/1").text
     path = re.search(r"/utterances/\d+", page)
     assert path and "2 printings" in client.get(path.group()).text
 
