@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from propos.find.according import find_according
+from propos.find.answers import add_answers
 from propos.find.cues import load_lexicon
 from propos.find.evidence import accept, load_acceptance
 from propos.find.gate import paragraphs_worth_parsing
@@ -35,7 +36,7 @@ def find_statements(
         In "« Oui », a promis Anna Rey." the words "Oui", the cue "a promis", the source "Anna Rey".
     """
     if load_ranker(language) is not None:
-        return find_learned(article, quotations, parse, language), ()
+        return add_answers(article, find_learned(article, quotations, parse, language), language), ()
     if not load_lexicon(language).entries:
         return (), ()
     layout = lay_out(article.text, quotations, parse, language)
@@ -44,7 +45,7 @@ def find_statements(
     uncued = list(find_uncued(layout, [draft for draft, _ in accepted]))
     rejected = [found for found in uncued if isinstance(found, Rejected)]
     accepted += accept(layout, [found for found in uncued if isinstance(found, Draft)], acceptance)
-    return _statements(layout, accepted), tuple(rejected)
+    return add_answers(article, _statements(layout, accepted), language), tuple(rejected)
 
 
 def propose(layout: Layout) -> list[Draft]:
