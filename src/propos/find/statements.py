@@ -135,7 +135,8 @@ def _content_span(layout: Layout, tokens: Range) -> Span:
         start, end = max(span.start, inner.start), min(span.end, inner.end)
         span = Span(start, max(start, end))
     text, start, end = layout.text, span.start, span.end
-    while start < end and text[start] in PADDING:
+    # An inquit within the marks ends with a full stop that the next piece must not begin with.
+    while start < end and (text[start] in PADDING or (text[start] == "." and text[start + 1 : start + 2].isspace())):
         start += 1
     while start < end and text[end - 1] in PADDING:
         end -= 1
