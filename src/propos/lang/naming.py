@@ -149,6 +149,13 @@ class Naming:
         return self.groups.agent_endings
 
     @cached_property
+    def links(self) -> frozenset[str]:
+        """Words of a description that tell nobody from anybody else, and adjectives of countries, kept apart."""
+        return frozenset(
+            self.of_words | self.before | self.determiners.keys() | self.adjectives.keys() | self.joiners | self.clitics
+        )
+
+    @cached_property
     def opaque(self) -> frozenset[str]:
         """Nouns that tell nothing of who speaks."""
         return _forms(self.groups.opaque)
@@ -162,6 +169,11 @@ class Naming:
     def same(self) -> frozenset[str]:
         """Words that say that somebody was spoken of before, whatever stands around them."""
         return _forms(self.groups.same)
+
+    @cached_property
+    def demonstrative(self) -> frozenset[str]:
+        """Demonstrative determiners."""
+        return frozenset(d for d, kind in self.determiners.items() if kind == "demonstrative")
 
     @cached_property
     def definite(self) -> frozenset[str]:

@@ -79,6 +79,8 @@ def agrees(member: Member, mention: Mention) -> bool:
 
 def _suits(member: Member, mention: Mention) -> bool:
     """Whether a pronoun may mean what ``member`` is: some mean people only, some anything but people."""
+    if not member.named and member.kind == "organisation":
+        return False
     if mention.head == "person":
         return member.kind in ("person", "unnamed")
     return mention.head != "thing" or member.kind not in ("person", "unnamed")

@@ -69,10 +69,9 @@ def describe(text: str, mention: Mention, naming: Naming) -> Description:
     words = _words(printed, naming)
     noun_start, noun_size = _noun(words, mention.head, naming)
     rest = words[:noun_start] + words[noun_start + noun_size :]
-    skipped = naming.of_words | naming.before | naming.determiners.keys() | naming.adjectives.keys() | naming.joiners
     return Description(
         mention.head or "",
-        frozenset(fold(w) for w in rest if w not in skipped and w not in naming.clitics),
+        frozenset(fold(w) for w in rest if w not in naming.links),
         mention.country,
         mention.span,
         strip_determiner(printed, naming),

@@ -126,8 +126,7 @@ class Resolver:
         before = self.speakers.get(statement.continues or "")
         if before:
             return Speaker(before.member, "continues", before.confidence * 0.95)
-        missed = statement.kind == "direct" and statement.cue  # its subject is there, but was not seen
-        if statement.continues is None and index and not missed:
+        if statement.continues is None and index and not statement.cue:  # with a cue, its subject was not seen
             before = self._previous(index, statement)
             return Speaker(before.member, "previous", min(0.75, before.confidence)) if before else None
         return None
@@ -196,6 +195,8 @@ class Resolver:
     def _singular(self, head: Mention) -> bool:
         """Whether a description means one that the reader should know: singular, definite, nobody's relation."""
         first = split_words(head.span.of(self.text), self.naming.clitics)[0]
+        if first not in self.naming.determiners and head.span.of(self.text)[:1].islower():
+            return False
         kind = self.naming.determiners.get(first, "definite")
         return head.number != "plural" and kind in ("definite", "demonstrative")
 
@@ -281,7 +282,7 @@ class Resolver:
             return None
         last = self.memory.spoke[-1][1] if self.memory.spoke else None
         if noun.generic and last and last.named and last.kind == "organisation":
-            return last
+            return None if self.descriptions.conflict(made, last) else last
         counted = [(n, m) for n, m in self.bodies if not self.descriptions.conflict(made, m)]
         if not counted or counted[0][0] < 2:
             return None
@@ -297,6 +298,8 @@ class Resolver:
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
         if again and any(w in self.naming.groups.sources for w in words):
             return self._again(words)
+        if head is None and words[0] in self.naming.demonstrative and words[0] not in self.naming.plural_determiners:
+            return None
         return self._described(span, head) if head or self._may_speak(words) else None
 
     def _only_pronoun(self, words: Sequence[str]) -> bool:

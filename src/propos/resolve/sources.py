@@ -88,7 +88,7 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
             continue
         before = text[first.span.end : name.span.start]
         between = split_words(before.replace(",", " "), naming.clitics)
-        apart = before.rstrip().endswith((",", ":")) and name.kind == "person"
+        apart = before.rstrip().endswith((",", ":")) and (name.kind == "person" or name.form == "name")
         if apart or (len(between) < 3 and not any(w in barred for w in between)):
             return name
     return None
@@ -116,11 +116,13 @@ def _named_after_words(text: str, span: Span, inside: Sequence[Mention], naming:
             continue
         before = text[span.start : mention.span.start]
         plain = [w.rstrip("'") for w in split_words(before.replace("«", " ").replace(",", " "), naming.clitics)]
-        if not 2 <= len(plain) <= 8 or plain[0] not in naming.determiners:
+        if not 2 <= len(plain) <= 8:
             return None
         apart = before.rstrip().endswith(",") and before.count(",") == 1
-        if apart and mention.kind == "person":
+        if apart and (mention.kind == "person" or (mention.kind is None and mention.form == "name")):
             return Source(span, (mention,), Span(span.start, mention.span.start))
+        if plain[0] not in naming.determiners:
+            return None
         checked = plain[-1:] if mention.kind == "person" else plain[1:]
         bound = any(w in naming.function_words or w in naming.of_words for w in checked)
         if not bound and "," not in before and naming.determiners[plain[0]] != "indefinite":
