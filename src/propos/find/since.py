@@ -27,6 +27,8 @@ def find_since(
     if today is None:
         return
     text = article.text
+    if not _begun(language).search(text):
+        return
     dates: dict[tuple[str, str], str] = {}
     found = list(term_pattern(language).finditer(text))
     for term in found:
@@ -44,6 +46,12 @@ def find_since(
                 yield TimeExpression(
                     span=span, type="DURATION", value=length, text=span.of(text), anchor=day, direction="past"
                 )
+
+
+@cache
+def _begun(language: Language) -> re.Pattern[str]:
+    """Matches a length of time that begins with the name of an event."""
+    return re.compile(_opener(language).pattern.removesuffix("$") + term_pattern(language).pattern, re.IGNORECASE)
 
 
 @cache

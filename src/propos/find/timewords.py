@@ -111,11 +111,12 @@ class Lexemes:
 
     def _look(self, place: int) -> list[Lexeme]:
         token, words = self.tokens[place], self.words
-        lexemes = [
-            Lexeme(name, meaning, self._dotted(place + len(phrase), phrase))
-            for phrase, name, meaning in words.phrases.get(token.text, ())
-            if (token.capital or name not in words.capitalised) and self._stands(place, phrase)
-        ]
+        lexemes: list[Lexeme] = []
+        for phrase, name, meaning in words.phrases.get(token.text, ()):
+            if len(phrase) > 1 and not self._stands(place, phrase):
+                continue
+            if token.capital or name not in words.capitalised:
+                lexemes.append(Lexeme(name, meaning, self._dotted(place + len(phrase), phrase)))
         if token.kind in ("date", "clock"):
             lexemes.append(Lexeme(token.kind, token.text, place + 1))
         number = self._numbers.get(place)
@@ -128,8 +129,8 @@ class Lexemes:
         return lexemes
 
     def _stands(self, place: int, phrase: tuple[str, ...]) -> bool:
-        tokens = self.tokens
-        return len(tokens) - place >= len(phrase) and all(tokens[place + i].text == w for i, w in enumerate(phrase))
+        following = self.tokens[place + 1 : place + len(phrase)]
+        return tuple(t.text for t in following) == phrase[1:]
 
     def _dotted(self, after: int, phrase: tuple[str, ...]) -> int:
         """The token after an abbreviation's full stop, if a number follows ("Sept. 5")."""
