@@ -14,8 +14,12 @@ ArchiveUrl = Annotated[
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not be there yet.")]
 Origin = Annotated[Path, typer.Argument(metavar="FILE", help="A backup, or an export in JSON lines.")]
 Format = Annotated[
-    Literal["jsonl", "csv", "parquet"],
-    typer.Option("--format", help="jsonl keeps everything; csv and parquet make one file a noun in a folder."),
+    Literal["jsonl", "csv", "parquet", "annotations", "schemaorg"],
+    typer.Option(
+        "--format",
+        help="jsonl keeps everything; csv and parquet make one file a noun in a folder; annotations (W3C) and "
+        "schemaorg write one JSON-LD object a statement, one a line.",
+    ),
 ]
 
 
@@ -70,7 +74,10 @@ def vacuum(archive: ArchiveUrl = None) -> None:
 
 
 def export(
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="A file for jsonl (or .jsonl.gz), else a folder.")],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="TARGET", help="A folder for csv and parquet, else a file (jsonl: also .jsonl.gz)."),
+    ],
     kind: Format = "jsonl",
     archive: ArchiveUrl = None,
 ) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections import Counter
 from pathlib import Path
 
 import typer
 
-from propos.errors import ReadError
+from propos.errors import ArchiveError, ReadError
 from propos.keep.archive import Archive
 from propos.pipeline import Failure, reread_pages
+from propos.show.standards import iterate_hits, render_annotation, render_quotation
 from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
 
 #: Columns that ``verify-all`` adds to those of the file it is given.
@@ -83,8 +85,28 @@ def export_archive(url: str | None, target: Path, kind: str) -> None:
             count = archive.export_lines(target)
             messages().print(f"{count} rows written to {target}.", markup=False)
             return
+        if kind in ("annotations", "schemaorg"):
+            count = _write_objects(archive, target, kind)
+            messages().print(f"{count} statements written to {target}.", markup=False)
+            return
         files = archive.export_tables(target, "csv" if kind == "csv" else "parquet")
     messages().print(f"{len(files)} files written to {target}.", markup=False)
+
+
+def _write_objects(archive: Archive, target: Path, kind: str) -> int:
+    count = 0
+    try:
+        with target.open("w", encoding="utf-8") as lines:
+            for hit in with_progress(iterate_hits(archive), what="Writing"):
+                if kind == "annotations":
+                    rendered = render_annotation(hit, archive.load_article(hit.article.id).reading.article.text)
+                else:
+                    rendered = render_quotation(hit)
+                print(json.dumps(rendered, ensure_ascii=False), file=lines)
+                count += 1
+    except OSError as error:
+        raise ArchiveError(f"cannot be written: {error}", place=str(target)) from None
+    return count
 
 
 def verify_all(url: str | None, file: Path | None, until: str | None) -> None:
