@@ -18,6 +18,10 @@ Ranges = tuple[tuple[int, int], ...]
 MAX_RUN = 4
 MAX_CUTS = 4
 MAX_CONTENTS = 60
+MAX_DEPTH = 20
+#: How many tokens one stretch of content may have, and how many dependents of a word are looked at.
+LONGEST_CONTENT = 1500
+MAX_KIDS = 40
 #: How many tokens a dateline may have, and what closes it.
 LONGEST_DATELINE = 14
 DASHES = ("-", "--", "–", "—")
@@ -97,7 +101,7 @@ def _unquoted(tree: Tree, cue: int) -> Iterator[tuple[Ranges, str]]:
 
 def _right_of(tree: Tree, cue: int) -> Iterator[tuple[Ranges, str]]:
     """Runs of the cue's dependents to its right, cut back step by step, with and without the opening word."""
-    kids = [k for k in tree.children[cue] if k > cue and tree.tags[k] != "PUNCT"]
+    kids = [k for k in tree.children[cue] if k > cue and tree.tags[k] != "PUNCT"][:MAX_KIDS]
     for i, first in enumerate(kids):
         for j in range(i, min(i + MAX_RUN, len(kids))):
             start, last = tree.lefts[first], kids[j]
@@ -122,7 +126,9 @@ def _ends(tree: Tree, last: int) -> Iterator[tuple[int, str]]:
     end = tree.rights[last] + 1
     yield end, ""
     node, cuts = last, 0
-    while cuts < MAX_CUTS:
+    for _ in range(MAX_DEPTH):
+        if cuts >= MAX_CUTS:
+            return
         final = [k for k in tree.children[node] if tree.rights[k] + 1 == end and tree.lefts[k] > node]
         if not final:
             later = [k for k in tree.children[node] if k > node]
@@ -247,6 +253,8 @@ def _trim(tree: Tree, first: int, after: int) -> tuple[int, int] | None:
     start = tree.paragraph_ranges[tree.paragraphs[first]][0]
     if first == start and tree.capitals[start] and tree.quotes[start] < 0:
         first = min(after, _after_dateline(tree, start))
+    if after - first > LONGEST_CONTENT:
+        return None
     while first < after and tree.tags[first] in ("PUNCT", "SPACE") and tree.quotes[first] < 0:
         first += 1
     while first < after and tree.tags[after - 1] in ("PUNCT", "SPACE") and tree.quotes[after - 1] < 0:
@@ -277,10 +285,10 @@ def find_sources(tree: Tree, cue: int) -> list[SourceCandidate]:
             found.setdefault(token, SourceCandidate(token, path))
 
     def below(token: int, path: str) -> None:
-        for kid in tree.children[token]:
+        for kid in tree.children[token][:MAX_KIDS]:
             label = tree.labels[kid]
             if tree.tags[kid] in ("ADP", "VERB", "SCONJ"):
-                for grandkid in tree.children[kid]:
+                for grandkid in tree.children[kid][:MAX_KIDS]:
                     add(
                         grandkid,
                         f"{path}>{label}:{tree.words[kid] if tree.tags[kid] == 'ADP' else ''}>{tree.labels[grandkid]}",
@@ -288,7 +296,7 @@ def find_sources(tree: Tree, cue: int) -> list[SourceCandidate]:
             else:
                 add(kid, f"{path}>{label}")
                 if tree.tags[kid] in ("NOUN", "PROPN"):
-                    for grandkid in tree.children[kid]:
+                    for grandkid in tree.children[kid][:MAX_KIDS]:
                         if tree.labels[grandkid] in ("poss", "nmod", "compound"):
                             add(grandkid, f"{path}>{label}>{tree.labels[grandkid]}")
 
@@ -304,6 +312,6 @@ def find_sources(tree: Tree, cue: int) -> list[SourceCandidate]:
         node = parent
     if tree.tags[cue] == "PUNCT":
         start = tree.sentence(cue)[0]
-        for token in range(start, cue):
+        for token in range(max(start, cue - MAX_KIDS), cue):
             add(token, f"before{'-edge' if tree.lefts[token] == start else ''}:{tree.labels[token]}")
     return list(found.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from propos.find.candidates import ContentCandidate, Ranges, SourceCandidate
+from propos.find.candidates import MAX_DEPTH, MAX_KIDS, ContentCandidate, Ranges, SourceCandidate
 from propos.find.tree import Tree
 
 #: How many tokens may stand before the colon of a turn ("ANNA REY:").
@@ -54,7 +54,7 @@ def cue_features(tree: Tree, cue: int, classes: Sequence[str]) -> list[str]:
     out += [f"cd={c}|{label}" for c in classes]
     out += [f"cn={c}|{_word(tree, cue + 1, start, end)}" for c in classes]
     labels = []
-    for kid in tree.children[cue]:
+    for kid in tree.children[cue][:MAX_KIDS]:
         side = "<" if kid < cue else ">"
         kid_label, kid_tag = tree.labels[kid], tree.tags[kid]
         if kid_tag == "PUNCT":
@@ -194,7 +194,9 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: S
 def _edge_features(tree: Tree, cue: int, first: int, after: int, lemma: str) -> list[str]:
     """What modifiers the content ends with, and which one that might belong to it begins where it ends."""
     out, node = [], after - 1
-    while first < node != tree.heads[node] and tree.rights[node] == after - 1:
+    for _ in range(MAX_DEPTH):
+        if not first < node != tree.heads[node] or tree.rights[node] != after - 1:
+            break
         if tree.lefts[node] > first and tree.tags[node] != "PUNCT":
             out.append(f"keep={_modifier(tree, node)}")
         node = tree.heads[node]
@@ -204,7 +206,9 @@ def _edge_features(tree: Tree, cue: int, first: int, after: int, lemma: str) -> 
         node += 1
     if node < end:
         start = node
-        while tree.heads[node] != node and start <= tree.lefts[tree.heads[node]]:
+        for _ in range(MAX_DEPTH):
+            if start > tree.lefts[tree.heads[node]]:
+                break
             node = tree.heads[node]
         owner = tree.heads[node]
         place = "cue" if owner == cue else "in" if first <= owner < after else "out"
@@ -216,7 +220,7 @@ def _modifier(tree: Tree, node: int) -> str:
     """A modifier by its relation and first word, whether a comma leads to it and whether it has its own subject."""
     opener = tree.lefts[node]
     comma = opener > 0 and tree.words[opener - 1] in (",", "--", "—", "–", ";")
-    subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[node])
+    subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[node][:MAX_KIDS])
     return f"{tree.labels[node]}|{_word(tree, opener, 0, len(tree))}|{comma:d}{subject:d}"
 
 
@@ -240,8 +244,8 @@ def _quotation_state(tree: Tree, ranges: Ranges, cue: int) -> str:
 def source_features(tree: Tree, cue: int, source: SourceCandidate | None, count: int) -> list[str]:
     """Whether a noun names who speaks: the way to it through the tree, what kind of word it is."""
     lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
-    voice = "pass" if any("pass" in tree.labels[k] for k in tree.children[cue]) else "act"
-    subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[cue])
+    voice = "pass" if any("pass" in tree.labels[k] for k in tree.children[cue][:MAX_KIDS]) else "act"
+    subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[cue][:MAX_KIDS])
     if source is None:
         return [
             "none",

@@ -12,6 +12,8 @@ from propos.model import Quotation, Span
 
 #: spaCy gives the way to a head as an unsigned number of 64 bits.
 SIGN = 2**63
+#: How far from a token its sentence is looked at: lists without a full stop run to thousands of words.
+REACH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class Tree:
         return Span(self.starts[first], self.ends[after - 1])
 
     def sentence(self, token: int) -> tuple[int, int]:
-        """First token and the one after the last of a token's sentence."""
-        return self.sentence_ranges[self.sentences[token]]
+        """First token and the one after the last of a token's sentence, of a very long one what is near the token."""
+        first, after = self.sentence_ranges[self.sentences[token]]
+        return max(first, token - REACH), min(after, token + REACH)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -112,17 +115,17 @@ def _add_paragraph(tree: Tree, paragraph: ParsedParagraph) -> None:
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """First and last token of each token's subtree."""
-    lefts, rights = list(range(len(heads))), list(range(len(heads)))
+    children: list[list[int]] = [[] for _ in heads]
+    order = [token for token, head in enumerate(heads) if token == head]
     for token, head in enumerate(heads):
-        above = token
-        while head != above and rights[head] < token:
-            rights[head] = token
-            above, head = head, heads[head]
-    for token in range(len(heads) - 1, -1, -1):
-        above, head = token, heads[token]
-        while head != above and lefts[head] > token:
-            lefts[head] = token
-            above, head = head, heads[head]
+        if token != head:
+            children[head].append(token)
+    for token in order:  # grows as it is read: heads before their dependents
+        order.extend(children[token])
+    lefts, rights = list(range(len(heads))), list(range(len(heads)))
+    for token in reversed(order):
+        head = heads[token]
+        lefts[head], rights[head] = min(lefts[head], lefts[token]), max(rights[head], rights[token])
     return lefts, rights
 
 
