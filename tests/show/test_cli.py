@@ -198,6 +198,23 @@ def test_the_server_answers_from_when_it_says_so(archive: str) -> None:
         assert "Traceback" not in server.stderr.read()
 
 
+def test_results_go_to_the_file_while_a_bar_is_on_the_terminal(archive: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    shown, terminal = os.openpty()
+    code = "from propos.show.cli import main; main()"
+    with out.open("w") as stdout:
+        subprocess.run(
+            [sys.executable, "-c", code, "add", str(tmp_path / "missing.txt"), "--json", "--archive", archive],
+            stdin=terminal,
+            stdout=stdout,
+            stderr=terminal,
+            env={**os.environ, "TERM": "xterm-256color"},
+        )
+    os.close(terminal)
+    assert b"Adding" in os.read(shown, 65536)
+    assert json.loads(out.read_text(encoding="utf-8"))["error"]["stage"] == "fetch"
+
+
 def test_schema_is_the_published_one() -> None:
     assert json.loads(run("schema").stdout)["title"] == "propos, contract version 1"
 

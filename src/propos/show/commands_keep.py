@@ -29,7 +29,7 @@ def add_documents(sources: Sequence[str], url: str | None, options: Options, *, 
     """Reads every document of all sources into the archive, and says what became of each."""
     outcomes: Counter[str] = Counter()
     with plain_errors(), Archive(url) as archive:
-        results = with_progress(add_sources(sources, archive, options), what="Adding")
+        results = with_progress(add_sources(sources, archive, options), what="Adding", as_json=as_json)
         for source, added in results:
             outcomes["failed" if isinstance(added, Failure) else added.outcome] += 1
             _say_added(source, added, as_json=as_json)

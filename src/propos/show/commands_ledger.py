@@ -15,7 +15,7 @@ from propos.errors import ReadError
 from propos.find.forecasts import ledger
 from propos.keep.archive import Archive
 from propos.model import Forecast, Reading
-from propos.resolve.outcomes import Outcome, suggest_outcomes
+from propos.resolve.outcomes import Outcome, count_words, suggest_outcomes
 from propos.show.plain import describe_source
 from propos.show.terminal import output, plain_errors
 
@@ -29,8 +29,9 @@ def print_ledger(url: str | None, *, due_before: str | None, by: str | None, as_
     with plain_errors(), Archive(url) as archive:
         before = _day(due_before)
         readings = list(_readings(archive))
+        counts = count_words(readings)
         entries = [
-            (forecast, reading, list(islice(suggest_outcomes(forecast, reading, readings), OUTCOMES)))
+            (forecast, reading, list(islice(suggest_outcomes(forecast, reading, readings, counts), OUTCOMES)))
             for reading in readings
             for forecast in ledger(reading.forecasts, before=before, by=by)
         ]

@@ -16,7 +16,7 @@ from propos.show.terminal import Status, output, show_error, with_progress
 
 def read_documents(sources: Sequence[str], options: Options, *, as_json: bool, with_rejected: bool) -> None:
     """Prints the reading of every document of all sources, each as soon as it is there."""
-    results = with_progress(read_sources(sources, options), what="Reading")
+    results = with_progress(read_sources(sources, options), what="Reading", as_json=as_json)
     failed = print_json(results) if as_json else print_plain(results, with_rejected=with_rejected)
     if failed:
         raise typer.Exit(Status.FAILED)

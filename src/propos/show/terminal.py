@@ -70,10 +70,19 @@ def plain_errors() -> Iterator[None]:
         raise typer.Exit(Status.FAILED) from None
 
 
-def with_progress(items: Iterable[Item], *, what: str, total: int | None = None) -> Iterator[Item]:
-    """Passes ``items`` through; on a terminal a bar on standard error counts them meanwhile."""
+def with_progress(
+    items: Iterable[Item], *, what: str, total: int | None = None, as_json: bool = False
+) -> Iterator[Item]:
+    """Passes ``items`` through; on a terminal a bar on standard error counts them meanwhile.
+
+    Args:
+        items: Whatever takes long.
+        what: What is done to them.
+        total: How many there are, if that is known.
+        as_json: They are printed as JSON: then no bar shares a terminal with them, whose lines it would fold.
+    """
     console = messages()
-    if not console.is_terminal:
+    if not console.is_terminal or (as_json and sys.stdout.isatty()):
         yield from items
         return
     columns = (
@@ -83,7 +92,9 @@ def with_progress(items: Iterable[Item], *, what: str, total: int | None = None)
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
+    # Results must pass above the bar where both share a terminal, and must not where they go to a file.
+    shared = sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, redirect_stdout=shared) as progress:
         task = progress.add_task(what, total=total)
         for item in items:
             progress.advance(task)

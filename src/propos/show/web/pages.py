@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 #: How many statements the front page quotes, and out of how many recent ones they are chosen.
-QUOTED, RECENT = 4, 40
+QUOTED, RECENT = 4, 120
 
 
 def get_archive(request: Request) -> Archive:
