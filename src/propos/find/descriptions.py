@@ -107,6 +107,8 @@ def _start(line: Line, index: int, naming: Naming) -> tuple[int, str | None]:
 
 def _premodifies(line: Line, index: int, naming: Naming) -> bool:
     word = line.words[index]
+    if not naming.head_first and word.text in naming.names.possessives:
+        return True
     if not word.is_word and word.tag != "PART":
         return False
     if word.folded in naming.before:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from propos.find.descriptions import find_descriptions
-from propos.find.names import find_names, seen_in
+from propos.find.names import find_known, find_names, in_title_case, seen_in
 from propos.find.parse import Parse
 from propos.find.words import Line, words_of
 from propos.lang import Language
-from propos.lang.naming import Naming, naming_of
-from propos.model import Article, Mention, Span
+from propos.lang.naming import Naming, Phrases, naming_of
+from propos.model import ActorKind, Article, Mention, Span
 
 
 def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[Mention, ...]:
@@ -23,10 +23,15 @@ def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[M
     stretches = sorted({*article.paragraphs, *article.headings, *article.captions})
     parsed = {p.span.start: p for p in parse.paragraphs}
     lines = [words_of(article.text, span, naming, parsed.get(span.start)) for span in stretches]
-    seen = seen_in(lines)
+    seen = seen_in([line for line in lines if not in_title_case(line)])
+    known: Phrases[ActorKind] = Phrases()
+    found = {i: find_names(line, naming, seen) for i, line in enumerate(lines) if not in_title_case(line)}
+    for index, several in found.items():
+        for name in several:
+            known.add(lines[index].folded[name.start : name.end], name.mention.kind or "unnamed")
     mentions: list[Mention] = []
-    for line in lines:
-        names = find_names(line, naming, seen)
+    for index, line in enumerate(lines):
+        names = found[index] if index in found else find_known(line, naming, known)
         mentions += [f.mention for f in names]
         mentions += [f.mention for f in find_descriptions(line, naming, names)]
         mentions += _pronouns(line, naming)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from propos.find.words import Line
-from propos.lang.naming import Naming
+from propos.lang.naming import Naming, Phrases
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionForm, Span
 
 _NOT_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART", "INTJ", "NUM"})
 _NOMINAL_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
+_FINAL = frozenset(".!?…,;:»”")
+#: Most words and marks of a headline.
+_LONGEST_HEADLINE = 40
 #: Most words of one name.
 _LONGEST_NAME = 12
 #: Longest stretch of words that may follow the head of a noun phrase.
@@ -62,6 +65,36 @@ def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
     return names
 
 
+def in_title_case(line: Line) -> bool:
+    """Whether nearly all words of a line are capitalised, as in some headlines, so that capitals tell nothing."""
+    if not line.words or line.words[-1].text in _FINAL or len(line.words) > _LONGEST_HEADLINE:
+        return False
+    long = [w for w in line.words if w.is_word and len(w.text) > 3 and w.text[0].isalpha()]
+    return len(long) > 3 and sum(w.capital for w in long) > 0.75 * len(long)
+
+
+def find_known(line: Line, naming: Naming, known: Phrases[ActorKind]) -> list[Found]:
+    """The names of a line whose capitals tell nothing: those that other lines have, places and known bodies."""
+    names: list[Found] = []
+    index = 0
+    while index < len(line.words):
+        match = known.at(line.folded, index) if line.words[index].capital else None
+        place = naming.places.at(line.folded, index) if line.words[index].capital else None
+        if match:
+            kind = None if match[1] == "unnamed" else match[1]
+            form: MentionForm = "name" if match[0] > 1 or kind == "organisation" else "short"
+            gender = naming.gender_of(line.folded[index]) if kind == "person" and match[0] > 1 else None
+            names.append(_found(line, index, index + match[0], form=form, kind=kind, gender=gender))
+            index += match[0]
+        elif place:
+            form = "name" if place[1].kind == "country" else "metonym"
+            names.append(_found(line, index, index + place[0], form=form, kind="country", country=place[1].country))
+            index += place[0]
+        else:
+            index += 1
+    return names
+
+
 def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
     word = line.words[index]
     if not word.is_word:
@@ -103,7 +136,9 @@ def _goes_on(line: Line, index: int, naming: Naming) -> bool:
         return False
     word = line.words[index]
     gap = word.span.start - line.words[index - 1].span.end
-    if not word.is_word or gap > 1 or word.initial or word.folded in naming.calendar:
+    if not word.is_word or gap > 1 or word.initial:
+        return False
+    if word.folded in naming.calendar and not naming.is_first_name(line.folded[index - 1]):
         return False
     particle, hyphen, rest = word.text.partition("-")
     return word.capital or (bool(hyphen) and rest[:1].isupper() and particle in naming.particles)
@@ -127,6 +162,8 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
         if longer > end:
             return _found(line, index, longer, form="name", kind="organisation")
     kind, gender = _kind(line, index, end, naming=naming)
+    if kind == "organisation" and not naming.head_first and end > index + 1:
+        end = _extend_body(line, end, naming)
     form: MentionForm = "name" if end - index > 1 or kind == "organisation" else "short"
     return _found(line, index, end, form=form, kind=kind, gender=gender)
 
@@ -139,6 +176,8 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     if noun and noun[1].kind != "organisation" and not naming.is_first_name(word.folded):
         return False
     if word.folded in naming.domains and _after_of(line, index, naming):
+        return False
+    if word.folded in naming.before and not _goes_on(line, index + 1, naming):
         return False
     if not word.initial:
         return True
@@ -216,6 +255,14 @@ def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKin
     if not several and _inner_capital(first.text):
         return "organisation", None
     return ("organisation", None) if first.text.isupper() and len(first.text) > 1 else (None, None)
+
+
+def _extend_body(line: Line, end: int, naming: Naming) -> int:
+    """One past "of the X" after a body's name whose noun comes last, if a capital shows that it belongs to the name."""
+    at = end
+    while at < len(line.words) and (line.folded[at] in naming.of_words or line.folded[at] in naming.definite):
+        at += 1
+    return _run_end(line, at, naming) if at > end and _capital_at(line, at) else end
 
 
 def _inner_capital(word: str) -> bool:

@@ -130,6 +130,7 @@ def _join_full(cast: Cast, mention: Mention, text: str, *, parts: tuple[str, ...
     same = [m for m in fits if any(same_name(p, parts, person=mention.kind != "organisation") for p in m.parts)]
     if len(same) == 1:
         cast.name(same[0], parts)
+        same[0].full += 1
         cast.join(mention, same[0])
         return
     if same:
@@ -165,6 +166,7 @@ def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: N
     if len(candidates) > 1 and mention.gender:
         told = [m for m in candidates if m.gender == mention.gender]
         candidates = told if len(told) == 1 else candidates
+    candidates = _outstanding(candidates)
     if len(candidates) == 1:
         cast.join(mention, candidates[0])
     elif candidates:
@@ -174,6 +176,14 @@ def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: N
         member = Member(name, mention.kind, parts=[(part,)], carries=_carries(name, naming))
         cast.add(member)
         cast.join(mention, member)
+
+
+def _outstanding(candidates: list[Member]) -> list[Member]:
+    """The one of several namesakes whom an article is about: it names that one in full at least twice as often."""
+    full = sorted(candidates, key=lambda m: -m.full)
+    if len(full) > 1 and full[0].full >= max(2, 2 * full[1].full):
+        return full[:1]
+    return candidates
 
 
 def _bearers(members: Iterable[Member], mention: Mention, part: str) -> list[Member]:
@@ -220,4 +230,7 @@ def acronyms_of(name: Sequence[str]) -> frozenset[str]:
 def bare_name(name: str, naming: Naming) -> str:
     """A name as printed, without the title before it when more than one word remains."""
     head, _, rest = name.partition(" ")
-    return rest if fold(head) in naming.titles and " " in rest.strip() else name
+    while fold(head) in naming.titles and " " in rest.strip():
+        name = rest
+        head, _, rest = name.partition(" ")
+    return name

@@ -40,6 +40,7 @@ class Member:
         named: Whether it has a proper name.
         genders: Evidence for the gender, counted.
         carries: Whether it is known as an agency or outlet, which mostly carries others' words.
+        full: How often it is named in full.
         mentions: In no order until the cast is complete.
     """
 
@@ -51,6 +52,7 @@ class Member:
     number: GrammaticalNumber = "singular"
     country: str | None = None
     carries: bool = False
+    full: int = 1
     descriptions: list[Description] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 

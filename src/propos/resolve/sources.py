@@ -72,6 +72,9 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     if not opening:
         return None
     names = [m for m in opening if m.form in ("name", "short", "metonym")]
+    longer = [m for m in opening if names and m.span.start <= names[0].span.start and m.span.end > names[0].span.end]
+    if longer and longer[0].head:
+        return longer[0]
     return names[0] if names and names[0].span.start <= opening[0].span.start else opening[0]
 
 
