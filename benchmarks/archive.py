@@ -7,7 +7,7 @@ The statements are recombined from the lines of the text files in ``var/bench`` 
 three to eight words, each run starting where the last word of the one before stands elsewhere in the text, and now and
 then an invented name. Any openly licensed text of a few thousand sentences will do; the figures in the documentation
 come from the ``# text`` lines of UD_French-GSD (dev, test; CC BY-SA 4.0) and UD_French-Sequoia (LGPL-LR). A fifth is
-held back: the invented quotations are those, which no statement was made from.
+held back: the invented quotations are those of them of which no five words in a row stand in the rest.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from propos.model import Actor, Article, Reading, Span, Statement
 from propos.resolve.wording import find_words
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Times are of this process alone: on a shared machine the clock on the wall tells of the neighbours.
+clock = time.process_time
 STATEMENTS_PER_ARTICLE = 20
 ARTICLES_PER_BATCH = 50
 QUERIES = 200
@@ -50,13 +52,14 @@ class Recombiner:
             self.places[word.lower()].append(i)
 
     def name(self) -> str:
-        # Zipf: few names are frequent, most are rare.
+        """An invented name; few are frequent, most are rare."""
         number = int(self.random.paretovariate(0.5)) % 200_000
         letters = random.Random(number)
         syllables = ("va", "ro", "li", "dun", "mer", "tis", "bo", "kel", "sa", "gri", "nou", "pha")
         return "".join(letters.choice(syllables) for _ in range(letters.randint(2, 4))).capitalize()
 
     def sentence(self) -> str:
+        """A sentence of six to sixty words, mostly about 23."""
         length = max(6, min(60, round(self.random.gauss(23, 9))))
         at = self.random.randrange(len(self.words) - 10)
         out: list[str] = []
@@ -104,11 +107,11 @@ def make_readings(recombiner: Recombiner, start: int, count: int) -> Iterator[Re
 
 def build(archive: Archive, recombiner: Recombiner, have: int, want: int) -> float:
     """Grow the archive; gives statements a second."""
-    started = time.perf_counter()
+    started = clock()
     for number in range(have // STATEMENTS_PER_ARTICLE, want // STATEMENTS_PER_ARTICLE, ARTICLES_PER_BATCH):
         count = min(ARTICLES_PER_BATCH, want // STATEMENTS_PER_ARTICLE - number)
         archive.add_readings(make_readings(recombiner, number, count))
-    return (want - have) / (time.perf_counter() - started)
+    return (want - have) / (clock() - started)
 
 
 Alteration = Callable[[list[str], list[str], random.Random], list[str]]
@@ -177,15 +180,15 @@ def measure_verify(archive: Archive, rng: random.Random, size: int) -> dict[str,
         hits, false_verbatim, times, hand_hits, hand_times = 0, 0, [], 0, []
         for text, other in zip(texts[::2], texts[1::2], strict=True):
             quote = " ".join(alter(text.split(), other.split(), rng))
-            started = time.perf_counter()
+            started = clock()
             result = archive.verify(quote)
-            times.append(time.perf_counter() - started)
+            times.append(clock() - started)
             wanted = {text, other} if name == "stitched from two" else {text}
             hits += _best_text(result) in wanted
-            false_verbatim += result.verdict == "verbatim" and find_words(quote).words != find_words(text).words
-            started = time.perf_counter()
+            false_verbatim += result.verdict == "verbatim" and not _in_a_row(quote, text)
+            started = clock()
             hand_hits += by_hand(archive, quote) in wanted
-            hand_times.append(time.perf_counter() - started)
+            hand_times.append(clock() - started)
         report[name] = {
             "recall@1": hits / QUERIES,
             "false verbatim": false_verbatim,
@@ -194,6 +197,10 @@ def measure_verify(archive: Archive, rng: random.Random, size: int) -> dict[str,
             "times as long as by hand": round(statistics.median(times) / statistics.median(hand_times), 1),
         }
     return report
+
+
+def _in_a_row(quote: str, text: str) -> bool:
+    return f" {' '.join(find_words(quote).words)} " in f" {' '.join(find_words(text).words)} "
 
 
 def _best_text(result: Verification) -> str | None:
@@ -221,9 +228,9 @@ def measure_invented(archive: Archive, held_back: Sequence[str], rng: random.Ran
     times = []
     quotes = [q for q in held_back if 6 <= len(q.split()) <= 40]
     for quote in quotes if len(quotes) <= 1000 else rng.sample(quotes, 1000):
-        started = time.perf_counter()
+        started = clock()
         verdicts[archive.verify(quote).verdict] += 1
-        times.append(time.perf_counter() - started)
+        times.append(clock() - started)
     return {"verdicts": dict(verdicts), **_milliseconds(times)}
 
 
@@ -244,9 +251,9 @@ def measure_search(archive: Archive, rng: random.Random, size: int) -> dict[str,
         times = []
         for words in texts[:50]:
             arguments = ask(words)
-            started = time.perf_counter()
+            started = clock()
             archive.search(**arguments)  # type: ignore[arg-type]
-            times.append(time.perf_counter() - started)
+            times.append(clock() - started)
         report[name] = _milliseconds(times)
     return report
 
@@ -268,6 +275,17 @@ def read_lines(files: Sequence[Path]) -> list[str]:
     return lines
 
 
+def really_held_back(lines: Sequence[str], used: Sequence[str]) -> list[str]:
+    """Those lines of which no five words in a row stand in the text used (package leaflets repeat themselves)."""
+    known = {run for line in used for run in _runs(line)}
+    return [line for line in lines if not any(run in known for run in _runs(line))]
+
+
+def _runs(line: str) -> Iterator[tuple[str, ...]]:
+    words = find_words(line).words
+    return (words[i : i + 5] for i in range(len(words) - 4))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
@@ -275,7 +293,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="keep the archive in this file")
     options = parser.parse_args()
     lines = read_lines(options.text)
-    held_back, used = lines[: len(lines) // 5], lines[len(lines) // 5 :]
+    used = lines[len(lines) // 5 :]
+    held_back = really_held_back(lines[: len(lines) // 5], used)
     recombiner = Recombiner(used, seed=2)
     with TemporaryDirectory() as folder:
         file = options.keep or Path(folder) / "archive.sqlite"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
@@ -265,11 +265,7 @@ def list_statements(
     return Results(items=load_hits(connection, [r.id for r in rows[:limit]]), next=following, total=total)
 
 
-def load_hits(
-    connection: Connection,
-    ids: Sequence[int],
-    snippets: Mapping[int, tuple[tuple[str, bool], ...]] | None = None,
-) -> tuple[StatementHit, ...]:
+def load_hits(connection: Connection, ids: Sequence[int]) -> tuple[StatementHit, ...]:
     """Statements by id, in the order asked for; ids that are not there are left out."""
     s = t.statement.c
     rows = {r.id: r for r in connection.execute(select(t.statement).where(s.id.in_(set(ids))))}
@@ -289,7 +285,7 @@ def load_hits(
                 actor_id=row.actor_id,
                 before=before,
                 after=after,
-                snippet=(snippets or {}).get(row.id, ((row.text, False),)),
+                snippet=((row.text, False),),
                 utterance_id=row.utterance_id,
             )
         )

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Double, and_, cast, column, func, literal, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    Select,
+    and_,
+    cast,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.selectable import FromClause
 
@@ -24,6 +38,7 @@ from propos.resolve.wording import find_words
 COUNTED_HITS = 10_000
 #: How many values a facet shows.
 FACET_VALUES = 20
+FACETS = ("speaker", "outlet", "lang", "kind", "stance", "month")
 #: Longer statements are cut around the first match.
 SNIPPET_CHARACTERS = 320
 
@@ -67,10 +82,10 @@ def search(
     total, facets = _facets(connection, source, wanted)
     rows = _page(connection, source, wanted, rank if order == "relevance" else None, limit=limit, cursor=cursor)
     following = to_cursor(rows[limit - 1].key, rows[limit - 1].id) if len(rows) > limit else None
-    ids = [r.id for r in rows[:limit]]
-    hits = load_hits(connection, ids)
-    marked = {h.id: _snippet(h.text, query, load_language(h.article.lang)) for h in hits} if query else None
-    return Results(items=load_hits(connection, ids, marked), next=following, total=total, facets=facets)
+    hits = load_hits(connection, [r.id for r in rows[:limit]])
+    if query is not None:
+        hits = tuple(replace(h, snippet=_snippet(h.text, query, load_language(h.article.lang))) for h in hits)
+    return Results(items=hits, next=following, total=total, facets=facets)
 
 
 def _stemmed(words: str, languages: Sequence[Language]) -> Query | None:
@@ -173,30 +188,47 @@ def _facets(
     connection: Connection, source: FromClause, wanted: Sequence[ColumnElement[bool]]
 ) -> tuple[int | None, dict[str, tuple[tuple[str, int], ...]]]:
     s, a = t.statement.c, t.article.c
-    query = (
-        select(s.id, s.kind, s.stance, a.outlet, a.lang, func.substr(a.day, 1, 7).label("month"), t.actor.c.name)
-        .select_from(source.outerjoin(t.actor, t.actor.c.id == s.actor_id))
+    found = (
+        select(s.id, s.kind, s.stance, a.outlet, a.lang, func.substr(a.day, 1, 7).label("month"), s.actor_id)
+        .select_from(source)
         .where(*wanted)
         .order_by(s.id.desc())
         .limit(COUNTED_HITS + 1)
+        .cte("found")
     )
-    rows = connection.execute(query).all()
-    facets = {
-        name: tuple(Counter(v for v in values if v).most_common(FACET_VALUES))
-        for name, values in (
-            ("speaker", [r.name for r in rows]),
-            ("outlet", [r.outlet for r in rows]),
-            ("lang", [r.lang for r in rows]),
-            ("kind", [r.kind for r in rows]),
-            ("stance", [r.stance for r in rows]),
-            ("month", [r.month for r in rows]),
-        )
-    }
-    return (len(rows) if len(rows) <= COUNTED_HITS else None), facets
+    with_names = found.join(t.actor, t.actor.c.id == found.c.actor_id)
+    parts = [
+        select(literal("").label("facet"), literal("").label("value"), func.count().label("hits")).select_from(found)
+    ]
+    parts += [_values(name, found.c[name], found) for name in FACETS if name != "speaker"]
+    parts.append(_values("speaker", t.actor.c.name, with_names))
+    facets: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    total = 0
+    for facet, value, hits in connection.execute(union_all(*parts)):
+        if facet:
+            facets[facet].append((value, hits))
+        else:
+            total = hits
+    ranked = {name: tuple(sorted(values, key=lambda v: (-v[1], v[0]))) for name, values in facets.items()}
+    return (total if total <= COUNTED_HITS else None), ranked
+
+
+def _values(name: str, value: ColumnElement[Any], source: FromClause) -> Select[Any]:
+    """The most frequent values of one facet, with their counts."""
+    counted = (
+        select(literal(name).label("facet"), value.label("value"), func.count().label("hits"))
+        .select_from(source)
+        .where(value.is_not(None))
+        .group_by(value)
+        .order_by(func.count().desc(), value)
+        .limit(FACET_VALUES)
+        .subquery()
+    )
+    return select(counted.c.facet, counted.c.value, counted.c.hits)
 
 
 def _no_facets() -> dict[str, tuple[tuple[str, int], ...]]:
-    return {name: () for name in ("speaker", "outlet", "lang", "kind", "stance", "month")}
+    return {name: () for name in FACETS}
 
 
 def _snippet(body: str, query: Query, language: Language) -> tuple[tuple[str, bool], ...]:

@@ -32,7 +32,7 @@ LEAST_COVERAGE = 0.80
 #: The same for words in another order, or out of two statements, where chance has more room.
 LEAST_MOVED_COVERAGE = 0.85
 LEAST_STITCHED_COVERAGE = 0.90
-#: A block that was moved has at least this many words; a piece of a stitched quotation one more.
+#: A block that was moved has at least this many words; one that stands for itself, or is stitched in, one more.
 LEAST_BLOCK = 3
 LEAST_PIECE = 4
 #: Shorter quotations must have been printed just so.
@@ -172,7 +172,7 @@ def _moved_coverage(asked: Wording, printed: Wording) -> float:
     shared = Counter(asked.words) & Counter(printed.words)
     if shared.total() < LEAST_MOVED_COVERAGE * len(asked.words):
         return 0.0
-    blocks = moved_blocks(asked.words, printed.words, least=LEAST_BLOCK)
+    blocks = moved_blocks(asked.words, printed.words, least=LEAST_PIECE)
     return sum(length for _, _, length in blocks) / len(asked.words)
 
 
