@@ -33,7 +33,9 @@ class Describer:
             case Event():
                 return _joined(marked.type, ", ".join(marked.who), self._label("event", marked.status))
             case Rejected():
-                return self._translate(_("not a statement: {reason}")).format(reason=marked.reason)
+                return self._translate(_("not a statement: {reason}")).format(
+                    reason=self._label("rejected", marked.reason)
+                )
 
     def _label(self, of_set: str, value: str) -> str:
         return self._translate(label_of(of_set, value))

@@ -61,6 +61,11 @@ LABELS: dict[str, dict[str, str]] = {
         "together": _("several, speaking together"),
         "document": _("a document speaks for whoever issued it"),
     },
+    "rejected": {
+        "a word or phrase set off: nobody is said to have uttered it here": _(
+            "a word or phrase set off: nobody is said to have uttered it here"
+        ),
+    },
     "change": {
         "merge": _("joined"),
         "split": _("separated"),
