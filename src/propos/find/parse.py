@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 #: The parser mis-tags curly apostrophes and does not know thin spaces; one character for one.
-PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " "})
+
+
+#: The parser's memory grows with the length of what it takes at once; it refuses a million characters.
+LONGEST_PIECE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,17 @@ class Parse:
         return next((p for p in self.paragraphs if p.span.start <= offset < p.span.end), None)
 
 
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A stretch as it is, or, if the parser would not take it whole, cut at spaces."""
+    start = span.start
+    while span.end - start > LONGEST_PIECE:
+        cut = text.rfind(" ", start + LONGEST_PIECE // 2, start + LONGEST_PIECE) + 1
+        end = cut or start + LONGEST_PIECE
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
+
+
 def parse_articles(
     articles: Sequence[Article],
     language: Language,
@@ -76,7 +91,7 @@ def parse_articles(
         wanted: The paragraphs of an article that are worth parsing.
         batch_size: How many paragraphs the parser takes at once.
     """
-    spans = [tuple(wanted(article)) for article in articles]
+    spans = [tuple(p for s in wanted(article) for p in _pieces(article.text, s)) for article in articles]
     texts = (s.of(a.text).translate(PLAIN) for a, ss in zip(articles, spans, strict=True) for s in ss)
     docs = language.parser.pipe(texts, batch_size=batch_size)
     for article_spans in spans:

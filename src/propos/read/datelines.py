@@ -68,10 +68,9 @@ def is_dateline(folded: str, lexicon: Lexicon) -> bool:
     dates = _dates(folded, lexicon, day_first=True)
     if not dates:
         return False
-    rest = "".join(
-        folded[end:start]
-        for end, start in zip([0, *(d[1] for d in dates)], [*(d[0] for d in dates), None], strict=True)
-    )
+    rest = folded
+    for start, end, _ in reversed(dates):
+        rest = f"{rest[:start]} {rest[end:]}"
     for opening in (*lexicon.updates, *lexicon.datelines):
         rest = rest.replace(opening, " ")
     return len(re.findall(r"[a-z]{3,}", CLOCK.sub(" ", rest))) <= FEW_WORDS

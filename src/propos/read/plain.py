@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from propos.errors import ReadError
 from propos.lang import load_language
-from propos.model import Article, Origin, Page, Span, hull
+from propos.model import Article, Origin, Page, Span
 from propos.read.authors import clean_names
 from propos.read.datelines import find_datelines, find_dispatch_date
 from propos.read.languages import detect_language
@@ -17,6 +18,7 @@ from propos.read.lines import Line, find_lines
 from propos.read.moments import Moment
 from propos.read.questions import find_questions
 from propos.read.roles import Role, find_roles
+from propos.read.wrapping import join_lines
 
 #: What is longer is no article: a text beyond it would keep the parser for hours.
 LONGEST_TEXT = 10_000_000
@@ -42,16 +44,16 @@ def read_plain(
     text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST_TEXT:
         raise ReadError(f"is longer than {LONGEST_TEXT:,} characters", place=page.source)
-    lines = find_lines(text)
+    lines = join_lines(find_lines(text), text)
     if not lines:
         raise ReadError("holds no text", place=page.source)
     roles = find_roles(lines)
-    paragraphs = _paragraphs(lines, roles)
+    paragraphs = _spans(lines, roles, Role.PROSE)
     prose = [s.of(text) for s in paragraphs]
     language = lang or detect_language("\n".join(prose) or text, hint=page.lang, place=page.source)
     dates = _dates(lines, roles, day_first=load_language(language).pack.day_first, limit=now)
     lead = _lead(lines, roles)
-    found = {
+    found: dict[str, list[tuple[str, Any]]] = {
         "title": [("list", page.title), ("text", next(_texts(lines, roles, Role.TITLE), None))],
         "lead": [("text", lead)],
         "published": [("given", published), ("list", page.published), ("text", dates[0])],
@@ -112,20 +114,6 @@ def _texts(lines: Sequence[Line], roles: Sequence[Role], *wanted: Role) -> Itera
 
 def _spans(lines: Sequence[Line], roles: Sequence[Role], *wanted: Role) -> tuple[Span, ...]:
     return tuple(line.span for line, role in zip(lines, roles, strict=True) if role in wanted)
-
-
-def _paragraphs(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[Span, ...]:
-    """The prose, with the lines joined that a page's markup or a narrow column has cut within a sentence."""
-    found: list[list[Span]] = []
-    last: Line | None = None
-    for line, role in zip(lines, roles, strict=True):
-        if role is Role.PROSE:
-            if last is not None and not line.gap and not last.final and line.text[0].islower():
-                found[-1].append(line.span)
-            else:
-                found.append([line.span])
-        last = line if role is Role.PROSE else None
-    return tuple(hull(spans) for spans in found)
 
 
 def _lead(lines: Sequence[Line], roles: Sequence[Role]) -> str | None:

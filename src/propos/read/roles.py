@@ -36,6 +36,7 @@ CAPTION_WORDS = 45
 BYLINE_WORDS = 12
 DATE_WORDS = 20
 TITLE_WORDS = 35
+HEADING_WORDS = 20
 MENU_WORDS = 4
 
 #: After a cut mark there may be so much prose, as a share of what stands before, for all of it to be furniture.
@@ -189,7 +190,10 @@ def _has_credit(line: Line, lexicon: Lexicon) -> bool:
     if line.quoted:
         return False
     last = re.split(r"[/|(]|: ", line.folded)[-1].strip(" ).")
-    return last in lexicon.credits and last != line.label and not (line.final and line.words > 25)
+    named = last in lexicon.credits or (
+        len(last.split()) <= 4 and last.endswith(tuple(f" {c}" for c in lexicon.credits))
+    )
+    return named and last != line.label and not (line.final and line.words > 25)
 
 
 def _repeats(line: Line, title: Line) -> bool:
@@ -199,7 +203,9 @@ def _repeats(line: Line, title: Line) -> bool:
 
 def _mark_headings(lines: Sequence[Line], roles: list[Role], foot: int) -> None:
     for i, line in enumerate(lines[:foot]):
-        if roles[i] is not Role.PROSE or line.prose or line.words > 20 or line.text.endswith((",", ";", ".", ":")):
+        if roles[i] is not Role.PROSE or line.prose or not 0 < line.words <= HEADING_WORDS:
+            continue
+        if line.text.endswith((",", ";", ".", ":")):
             continue
         follows = next((j for j in range(i + 1, foot) if roles[j] in (Role.PROSE, Role.HEADING)), None)
         if follows is not None and (lines[follows].words > line.words or roles[follows] is Role.HEADING):
