@@ -38,10 +38,14 @@ from propos.find.spans import Draft
 from propos.find.statements import content_spans, paragraphs_worth_parsing, propose
 from propos.find.uncued import find_uncued
 from propos.lang import Language, load_language
+from propos.lang.tables.examples import Examples
+from propos.model import Article, Span
 from propos.read.article import read_article
 
 GOLD = {"fr": ("fr_news", "fr_press", "fr_dev", "own_fr")}
 FOLDS = 8
+#: Counts as an outlet of its own, and not when the figures are told.
+EXAMPLES = "examples"
 #: Inverse strength of the penalty, and the least weight that is kept.
 PENALTY = 0.35
 LEAST_WEIGHT = 0.01
@@ -113,7 +117,23 @@ def load_data(language: Language, parses: Parses) -> Data:
             layout = lay_out(article.text, quotations, parses.of(article, quotations), language)
             total += sum(not a.get("ambiguous") for a in gold)
             rows += _rows(layout, text, gold, scorer, outlet_of(name, stem))
+    rows += _example_rows(language, parses, scorer)
     return Data(rows, total)
+
+
+def _example_rows(language: Language, parses: Parses, scorer: Any) -> Iterator[Row]:
+    """The drafts in the pack's own examples."""
+    for group in language.table(Examples).groups:
+        for example in group.examples:
+            text = example.text
+            article = Article(text=text, paragraphs=(Span(0, len(text)),), lang=language.code)
+            quotations = find_quotations(article, language)
+            layout = lay_out(text, quotations, parses.of(article, quotations), language)
+            gold = [
+                {"content": [[text.index(words), text.index(words) + len(words)] for words in expected.content]}
+                for expected in example.statements
+            ]
+            yield from _rows(layout, text, gold, scorer, EXAMPLES)
 
 
 def _rows(layout: Layout, text: str, gold: list[dict[str, Any]], scorer: Any, outlet: str) -> Iterator[Row]:
@@ -184,7 +204,8 @@ def _counts(row: Row) -> dict[str, float]:
 
 def report(data: Data, found: np.ndarray[Any, Any]) -> float:
     """Prints precision and recall by threshold, and returns the best threshold."""
-    labels = np.array([r.right for r in data.rows])
+    told = np.array([r.outlet != EXAMPLES for r in data.rows])
+    labels, found = np.array([r.right for r in data.rows])[told], found[told]
     print(f"{len(labels)} drafts, {labels.sum()} right, {data.gold} gold statements")
     best, best_f1 = 0.5, 0.0
     for threshold in np.arange(0.0, 0.8, 0.05):

@@ -15,6 +15,9 @@ from propos.model import Quotation, Span
 
 STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!!", "!!!", "(...)", "[...]"})
 ENDS = ".!?…"
+#: Tokens after which a sentence is cut whatever it holds, so that no search within sentences grows without bounds.
+LONGEST_SENTENCE = 400
+LONGEST_WITH_QUOTATION = 2000
 #: A shorter word before a full stop and a number is an abbreviation ("art. 11").
 SHORTEST_LAST_WORD = 3
 
@@ -140,7 +143,9 @@ def _sentences(text: str, tree: Tree, quote_of: list[int]) -> tuple[Sentence, ..
     found: list[Sentence] = []
     first = 0
     for token in range(len(tree)):
-        if token + 1 == len(tree) or _ends(text, tree, quote_of, token):
+        length = token + 1 - first
+        too_long = length >= LONGEST_SENTENCE and (quote_of[token] < 0 or length >= LONGEST_WITH_QUOTATION)
+        if token + 1 == len(tree) or too_long or _ends(text, tree, quote_of, token):
             found.append(Sentence(len(found), first, token + 1))
             first = token + 1
     return tuple(found)

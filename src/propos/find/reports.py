@@ -76,7 +76,9 @@ def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
     """The next token that is no adverb, negation, or adjunct of the verb (when, where, to whom)."""
     tree = layout.tree
     adjuncts = {
-        tree.lefts[k]: tree.rights[k] + 1
+        tree.lefts[k]: min(
+            (tree.lefts[v] for v in tree.children[k] if v > k and tree.tags[v] in VERBAL), default=tree.rights[k] + 1
+        )
         for k in tree.children[cue.token]
         if k > cue.last and tree.labels[k] in layout.syntax.adjunct and tree.tags[k] in ("NOUN", "PROPN", "PRON", "NUM")
     }
@@ -172,11 +174,8 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
         if "VerbForm=Fin" in tree.shapes[i] and tree.tags[i] in VERBAL and not _set_off(layout, i, at):
             return -1
         other = layout.cues.get(i)
-        if (
-            other
-            and (other.is_finite or other.form == "gerund")
-            and not any(layout.has("relative", t) for t in range(at, i))
-        ):
+        reports = other is not None and (other.is_finite or other.form == "gerund")
+        if reports and not any(layout.has("relative", t) for t in range(at, i)):
             return -1
         if "VerbForm=Inf" in tree.shapes[i] and tree.tags[i] in VERBAL and i in layout.cues and i > cue.last:
             return -1

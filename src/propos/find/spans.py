@@ -113,10 +113,9 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
         if layout.tree.tags[min(cue.last + 1, len(layout.tree) - 1)] in ("DET", "PROPN", "NOUN"):
             return cue.last + 1, phrase_end(layout, cue.last + 1, sentence.after)
     beside = at >= sentence.first and (layout.tree.tags[at] == "PROPN" or layout.has("personal", at))
-    head = _subject_before(layout, cue.first, sentence.first) if cue.is_finite and beside else None
-    if head is None:
-        head = _parsed_subject(layout, cue.token, cue)
-    if head is None and cue.is_finite:
+    head = _parsed_subject(layout, cue.token, cue)
+    reaches = head is not None and head <= at < phrase_at(layout, head, sentence.first, cue.first)[1]
+    if cue.is_finite and (head is None or (beside and not reaches)):
         head = _subject_before(layout, cue.first, sentence.first)
     if head is None:
         return None
@@ -135,7 +134,7 @@ def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
         return None
     if before < sentence.first + 2:
         return _subject_after(layout, cue)
-    if cue.form == "gerund" and tree.tags[before] in ("NOUN", "PROPN") and not layout.has("reflexive", cue.first):
+    if cue.form == "gerund" and tree.tags[before] in ("NOUN", "PROPN") and cue.first == cue.token:
         return None
     for token in range(before - 1, sentence.first - 1, -1):
         earlier = layout.cues.get(token)
@@ -145,7 +144,7 @@ def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
 
 
 def _first_subject(layout: Layout, cue: Cue) -> Range | None:
-    """The first subject of the cue's sentence, outside quotations and relative clauses, if its verb comes before the cue."""
+    """The first subject of the cue's sentence, outside quotations and other clauses, if its verb is before the cue."""
     tree, start = layout.tree, layout.sentence(cue.token).first
     subjects = (*layout.syntax.subject, *layout.syntax.passive_subject)
     for token in range(start, cue.first - 1):
@@ -357,6 +356,8 @@ def _cuts_after_comma(layout: Layout, cue: Cue, at: int, start: int, stop: int) 
     if at >= stop:
         return True
     if is_according(layout, at):
+        return True
+    if layout.has("relative", cue.first - 1) and "VerbForm=Fin" in tree.shapes[at]:
         return True
     if tree.tags[at] == "CCONJ" and _joins_cue(layout, cue, at, stop):
         return True

@@ -19,7 +19,7 @@ from propos.find.reports import find_reports
 from propos.find.spans import Draft, Range
 from propos.find.uncued import find_uncued
 from propos.lang import Language
-from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind
+from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind, hull
 
 __all__ = ["content_spans", "find_statements", "paragraphs_worth_parsing", "propose"]
 
@@ -61,7 +61,10 @@ def propose(layout: Layout) -> list[Draft]:
         if rival is None or _distance(draft) < _distance(rival):
             nearest[draft.content] = draft
     kept = sorted(nearest.values(), key=lambda d: d.token)
-    return [d for d in kept if not _repeats(layout, d, kept)]
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in kept:
+        by_sentence.setdefault(layout.sentence_of[draft.token], []).append(draft)
+    return [d for d in kept if not _repeats(layout, d, by_sentence[layout.sentence_of[d.token]])]
 
 
 def _distance(draft: Draft) -> int:
@@ -92,11 +95,17 @@ def _tokens(draft: Draft) -> set[int]:
 
 
 def _statements(layout: Layout, accepted: Sequence[tuple[Draft, float]]) -> tuple[Statement, ...]:
-    ordered = sorted(accepted, key=lambda d: (d[0].content[0][0], d[0].token))
+    ordered = sorted(accepted, key=lambda d: (d[0].content[0][0], -d[0].content[-1][1], d[0].token))
     statements: list[Statement] = []
+    around: list[Statement] = []
     for number, (draft, confidence) in enumerate(ordered, 1):
         previous = statements[-1].id if statements and draft.continues else None
-        statements.append(replace(_statement(layout, draft, number, previous), confidence=round(confidence, 3)))
+        statement = replace(_statement(layout, draft, number, previous), confidence=round(confidence, 3))
+        own = hull((*statement.content, *statement.cue))
+        while around and not hull(around[-1].content).contains(own):
+            around.pop()
+        statements.append(replace(statement, inside=around[-1].id if around else None))
+        around.append(statement)
     return tuple(statements)
 
 
