@@ -37,6 +37,7 @@ def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
         ("fr", "une hausse de 0,4 point", [("0,4 point", "0.4", "percentage_point")]),
         ("fr", "Paul Morel, 34 ans, maçon", [("34 ans", "34", "year")]),
         ("fr", "les deux pays et un homme", []),
+        ("fr", "l’art. 11, une échographie 5D", []),
         ("fr", "l’article 49, le numéro 3, le 12 mars, au 5, rue Haute", []),
         ("fr", "appelez le 01 42 33 44 55", []),
         ("fr", "un taux record de croissance", [("taux record", None, None)]),

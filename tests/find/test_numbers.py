@@ -69,6 +69,7 @@ def numbers_in(text: str, lang: str) -> list[tuple[str, str | None]]:
         ("fr", "septante-trois et nonante et un", [("septante-trois", "73"), ("nonante et un", "91")]),
         ("fr", "les deux tiers des voix", [("deux tiers", "0.6667")]),
         ("fr", "plusieurs maires et des milliers de gens", [("plusieurs", None), ("milliers", None)]),
+        ("fr", "des centaines de milliers de gens", [("centaines de milliers", None)]),
         ("en", "a hundred and five", [("a hundred and five", "105")]),
         ("en", "two and a half million", [("two and a half million", "2.5E+6")]),
         ("en", "1,200 and 3.5bn", [("1,200", "1.2E+3"), ("3.5bn", "3.5E+9")]),

@@ -185,7 +185,7 @@ class AmountReader:
             first = signed.first if signed.first is not None else number.first
             return Amount(first, number.after, number.value, unit=signed.name)
         if unit is None:
-            return self._bare(number)
+            return None if self._coded(number) else self._bare(number)
         if unit.counted and not self._informs(number):
             return None
         amount = Amount(number.first, unit.after, number.value, unit=unit.name, counted=unit.counted)
@@ -211,6 +211,8 @@ class AmountReader:
         before = tokens[first - 1] if first > 0 else None
         if before and (before.text in self._labels or (before.text in "°#" and first > 1)):
             return True
+        if before and before.text == "." and before.glued and first > 1 and tokens[first - 2].text in self._labels:
+            return True
         if not number.digits:
             return False
         if before and tokens[first].glued and (before.kind == "word" or before.text in "/_@"):
@@ -222,6 +224,16 @@ class AmountReader:
         if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
             return True
         return bool(following and following.kind == "number" and not following.glued)
+
+    def _coded(self, number: Number) -> bool:
+        """Whether letters are glued to digits: "5D"."""
+        after = number.after
+        return (
+            number.digits
+            and after < len(self._tokens)
+            and self._tokens[after].glued
+            and self._tokens[after].kind == "word"
+        )
 
     def _timed(self, span: Span) -> bool:
         """Whether a span is part of a time expression."""

@@ -188,9 +188,9 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
             value, needs_of = counting.collectives[phrase]
             if (needs_of or value is None) and not _of_at(tokens, after, counting):
                 continue
-            return Number(
-                at, after, None if value is None else Decimal(value), "vague" if value is None else "collective"
-            )
+            if value is None:
+                return Number(at, _heaped(tokens, after, counting), None, "vague")
+            return Number(at, after, Decimal(value), "collective")
         fraction = counting.fractions.get(phrase)
         parted = _of_at(tokens, after, counting) or (
             after < len(tokens) and tokens[after].text in counting.table.parted
@@ -198,6 +198,14 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
         if fraction and (start > at or fraction.alone) and (parted or not fraction.needs_of):
             return Number(at, after, fraction.value, "fraction")
     return None
+
+
+def _heaped(tokens: Sequence[Token], after: int, counting: Counting) -> int:
+    """The token after the last of several plurals ("des centaines de milliers de")."""
+    further = (tokens[after + 1].text,) if after + 1 < len(tokens) else ()
+    if further in counting.collectives and _of_at(tokens, after, counting) and _of_at(tokens, after + 2, counting):
+        return after + 2
+    return after
 
 
 def _part(tokens: Sequence[Token], at: int, after: int, value: Decimal, counting: Counting) -> Number | None:

@@ -25,6 +25,8 @@ ROMANS = {
     for ending in ("", "e", "eme", "er")
     if len(tens + ones + ending) > 1 and tens + ones
 }
+#: Classes whose words may be cut short with a full stop, and how long such a word may be.
+ABBREVIATED, LONGEST_SHORT = frozenset({"month", "weekday"}), 5
 #: Numbers of years that are an age rather than a time where either is possible.
 AGES = (16, 110)
 FIRST_YEAR, LAST_YEAR = 1000, 2199
@@ -116,7 +118,8 @@ class Lexemes:
             if len(phrase) > 1 and not self._stands(place, phrase):
                 continue
             if token.capital or name not in words.capitalised:
-                lexemes.append(Lexeme(name, meaning, self._dotted(place + len(phrase), phrase)))
+                after = place + len(phrase)
+                lexemes.append(Lexeme(name, meaning, self._dotted(after) if name in ABBREVIATED else after))
         if token.kind in ("date", "clock"):
             lexemes.append(Lexeme(token.kind, token.text, place + 1))
         number = self._numbers.get(place)
@@ -132,10 +135,10 @@ class Lexemes:
         following = self.tokens[place + 1 : place + len(phrase)]
         return tuple(t.text for t in following) == phrase[1:]
 
-    def _dotted(self, after: int, phrase: tuple[str, ...]) -> int:
+    def _dotted(self, after: int) -> int:
         """The token after an abbreviation's full stop, if a number follows ("Sept. 5")."""
         tokens = self.tokens
-        if len(phrase) == 1 and len(phrase[0]) <= 5 and after + 1 < len(tokens) and tokens[after].text == ".":
+        if after + 1 < len(tokens) and tokens[after].text == "." and len(tokens[after - 1].text) <= LONGEST_SHORT:
             return after + 1 if tokens[after].glued and tokens[after + 1].kind == "number" else after
         return after
 
