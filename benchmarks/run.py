@@ -1,6 +1,6 @@
 """All measurements but the archive's, one after the other; ``make bench`` runs this.
 
-    python benchmarks/run.py [NAME...]
+python benchmarks/run.py [NAME...]
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,16 @@ def make_article(text: str, lang: str = "fr", published: date | None = None) -> 
     """An article whose paragraphs are the lines of ``text``."""
     paragraphs = tuple(Span(*m.span()) for m in re.finditer(r"[^\n]*\S[^\n]*", text))
     return Article(text=text, paragraphs=paragraphs, lang=lang, published=published)
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How many times longer four times the work takes: 4 if time grows linearly, 16 if it grows with the square."""
+    seconds = []
+    for factor in (1, 4):
+        started = time.process_time()
+        work(size * factor)
+        seconds.append(time.process_time() - started)
+    return seconds[1] / max(seconds[0], 0.001)
 
 
 @pytest.fixture(scope="session")

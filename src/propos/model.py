@@ -245,7 +245,7 @@ class Mention:
 
     Attributes:
         kind: What they name, as far as the words themselves tell.
-        head: The noun that heads a description, in its dictionary form without accents ("president"); for a pronoun, its role.
+        head: The noun that heads a description, as in a dictionary, without accents ("president"); a pronoun's role.
         country: ISO 3166 code of the country that the words name or imply.
         bare: A description without a determiner ("X, maire de Y").
     """
