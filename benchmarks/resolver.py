@@ -44,6 +44,7 @@ def statements_of(gold: list[dict[str, Any]]) -> tuple[Statement, ...]:
             content=spans(a["content"]),
             cue=spans(a.get("cue")),
             source=spans(a.get("source")),
+            confidence=1.0,
         )
         for number, a in enumerate(gold, 1)
     )
@@ -76,6 +77,10 @@ def score(gold_set: GoldSet, *, errors: bool) -> Counter[str]:
             counts["named"] += bool(statement.speaker_name)
             right = scorer.name_correct(answer, {"speaker": statement.speaker_name})
             counts["right"] += right
+            if statement.speaker_name:
+                decile = f"{int(statement.confidence * 20) / 20:.2f}"
+                counts[f"at {decile}"] += 1
+                counts[f"right at {decile}"] += right
             if errors and not right and (answer.get("speaker") or statement.speaker_name):
                 source = " … ".join(text[s:e] for s, e in answer["source"] or ())
                 fault = "NULL " if not statement.speaker_name else "WRONG"
@@ -86,6 +91,13 @@ def score(gold_set: GoldSet, *, errors: bool) -> Counter[str]:
     return counts
 
 
+def print_reliability(counts: Counter[str]) -> None:
+    """How often names were right, by the confidence they were given with (the statement itself taken for sure)."""
+    print("confidence  names  right")
+    for key in sorted(k for k in counts if k.startswith("at ")):
+        print(f"{key[3:]:>10}  {counts[key]:5}  {counts[f'right {key}'] / counts[key]:.3f}")
+
+
 def main() -> None:
     """Scores the sets named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -93,8 +105,10 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print every wrong or missing name")
     parser.add_argument("--json", action="store_true", help="print one JSON object a set")
     arguments = parser.parse_args()
+    total: Counter[str] = Counter()
     for name in arguments.sets or FRENCH:
         counts = score(SETS[name], errors=arguments.errors)
+        total += counts
         precision = counts["right"] / max(1, counts["named"])
         recall = counts["right"] / max(1, counts["gold"])
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -103,6 +117,8 @@ def main() -> None:
             print(json.dumps(figures))
         else:
             print(f"{name:10} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  of {counts['gold']} gold names")
+    if not arguments.json:
+        print_reliability(total)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ from propos.resolve.text import Places
 
 #: Most people, and bodies, that are looked through when nothing nearer tells.
 _PEOPLE, _BODIES = 100, 10
+#: From here on a speaker without a name may go on speaking.
+_SURE = 0.85
 #: How many words in a row two quotations must share to be one.
 _ECHO = 4
 _WORDS = re.compile(r"[^\W_]+")
@@ -125,6 +127,8 @@ class Resolver:
     def _carried_on(self, index: int, statement: Statement) -> Speaker | None:
         before = self.speakers.get(statement.continues or "")
         if before:
+            if not before.member.named and before.confidence < _SURE:
+                return None  # such words are often no speaker at all, and what follows would be wrong, too
             return Speaker(before.member, "continues", before.confidence * 0.95)
         if statement.continues is None and index and not statement.cue:  # with a cue, its subject was not seen
             before = self._previous(index, statement)
@@ -178,7 +182,7 @@ class Resolver:
         member = self.descriptions.match(head)
         if member and (member.named or not self._singular(head)):
             self.memory.note(head.span, member)
-            return Speaker(member, "description", 0.8)
+            return Speaker(member, "description", 0.9)
         if self._same(head):
             last = self.memory.spoke[-1][1] if self.memory.spoke else None
             return Speaker(last, "again", 0.7) if last and agrees(last, head) else None
@@ -233,7 +237,7 @@ class Resolver:
             self.memory.note(head.span, member)
             if known:
                 self.memory.rename(known, member)
-            return Speaker(member, "salient", 0.65)
+            return Speaker(member, "salient", 0.82)
         if known:
             return Speaker(known, "description", 0.75)
         if not inside and any(agrees(m, head) and not conflicts(m) for m in self.people):
@@ -351,7 +355,7 @@ class Resolver:
         if member is None:
             return None
         self.memory.note(head.span, member)
-        return Speaker(member, "pronoun", 0.8)
+        return Speaker(member, "pronoun", 0.88)
 
     def _only_person(self, head: Mention) -> Member | None:
         """The only person named in the whole article, for a pronoun before anybody is mentioned."""
@@ -369,7 +373,7 @@ class Resolver:
         known = self.unnamed.get(name.casefold())
         if known:
             known.mentions.append(mention)
-            return Speaker(known, "described", 0.7)
+            return Speaker(known, "described", 0.8)
         first = split_words(span.of(self.text), self.naming.clitics)[:1]
         plural = mention.number == "plural" or any(w in self.naming.plural_determiners or w.isdigit() for w in first)
         plural = plural or (head is None and not any(w in self.naming.determiners for w in first))
@@ -384,7 +388,7 @@ class Resolver:
         self.cast.add(member)
         self.unnamed[name.casefold()] = member
         self.memory.note(span, member)
-        return Speaker(member, "described", 0.7)
+        return Speaker(member, "described", 0.8)
 
     def _together(self, source: Source, members: list[Member]) -> Speaker:
         joiner = self.naming.names.joiners[0]
