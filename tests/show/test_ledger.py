@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from propos.keep.archive import Archive
+from propos.model import Forecast, Reading, Span
+from propos.show.cli import app
+from tests.conftest import make_article
+
+TEXT = "Nous baisserons les impôts de 3 % en 2024.\nNous verrons plus tard."
+
+
+def ledger(folder: Path, *arguments: str) -> list[dict[str, object]]:
+    url = str(folder / "propos.sqlite")
+    forecasts = (
+        Forecast(span=Span(0, 42), strength="promise", due="2024", who="Ann Brown"),
+        Forecast(span=Span(43, len(TEXT)), strength="hope", who="Bo Grey"),
+    )
+    article = make_article(TEXT, published=date(2023, 1, 1))
+    with Archive(url) as archive:
+        archive.add_reading(Reading(source="page.html", article=article, forecasts=forecasts))
+    result = CliRunner().invoke(app, ["ledger", "--archive", url, "--json", *arguments])
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.output.splitlines()]
+
+
+def test_the_ledger_lists_what_falls_due_first_in_front(tmp_path: Path) -> None:
+    assert [(e["due"], e["who"]) for e in ledger(tmp_path)] == [("2024", "Ann Brown"), (None, "Bo Grey")]
+
+
+def test_the_ledger_by_due_date(tmp_path: Path) -> None:
+    (entry,) = ledger(tmp_path, "--due-before", "2025-01-01")
+    assert entry["text"] == "Nous baisserons les impôts de 3 % en 2024."
+
+
+def test_the_ledger_by_name(tmp_path: Path) -> None:
+    assert [e["who"] for e in ledger(tmp_path, "--by", "grey")] == ["Bo Grey"]
+    assert ledger(tmp_path, "--by", "nobody") == []
