@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from propos.find.candidates import ContentCandidate, SourceCandidate, find_contents, find_sources
 from propos.find.features import content_features, cue_features, source_features
@@ -27,8 +27,8 @@ FILE = "ranker.json.gz"
 MARGIN = 1e-6
 #: Below this, a word is not worth a content and a source.
 LEAST_CUE = 0.1
-
-Candidate = TypeVar("Candidate")
+#: How many contents are tried with every source.
+MAX_RIVALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +170,38 @@ def _read_cue(tree: Tree, cue: int, probability: float, ranker: Ranker) -> Ranke
     if not contents:
         return None
     classes = class_names(ranker.classes, (tree.lemmas[cue], tree.tags[cue]))
-    content, likely = _best(contents, [ranker.content.score(content_features(tree, cue, c, classes)) for c in contents])
+    likely = _shares([ranker.content.score(content_features(tree, cue, c, classes)) for c in contents])
     sources: list[SourceCandidate | None] = [*find_sources(tree, cue), None]
     count = len(sources) - 1
-    source, sure = _best(sources, [ranker.source.score(source_features(tree, cue, s, count)) for s in sources])
-    confidence = ranker.confidence(cue=probability, content=likely, source=sure)
-    return Ranked(cue, content, source, probability, likely, sure, confidence)
+    sure = _shares([ranker.source.score(source_features(tree, cue, s, count)) for s in sources])
+    content, source = _pair(contents, likely, sources, sure)
+    confidence = ranker.confidence(cue=probability, content=likely[content], source=sure[source])
+    return Ranked(cue, contents[content], sources[source], probability, likely[content], sure[source], confidence)
 
 
-def _best(candidates: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candidate, float]:
-    """The strongest candidate, and its share of the probability among its rivals."""
-    best = max(range(len(scores)), key=scores.__getitem__)
-    return candidates[best], 1 / sum(math.exp(max(-50.0, score - scores[best])) for score in scores)
+def _pair(
+    contents: Sequence[ContentCandidate],
+    likely: Sequence[float],
+    sources: Sequence[SourceCandidate | None],
+    sure: Sequence[float],
+) -> tuple[int, int]:
+    """Which content and which source go together best: nobody speaks from within what he says."""
+    best, worth = (0, len(sources) - 1), -1.0
+    for content in sorted(range(len(contents)), key=lambda i: -likely[i])[:MAX_RIVALS]:
+        ranges = contents[content].ranges
+        for source, candidate in enumerate(sources):
+            both = likely[content] * sure[source]
+            if both > worth and not (candidate and any(a <= candidate.token < b for a, b in ranges)):
+                best, worth = (content, source), both
+    return best
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Each candidate's share of the probability among its rivals."""
+    top = max(scores)
+    strengths = [math.exp(max(-50.0, score - top)) for score in scores]
+    total = sum(strengths)
+    return [s / total for s in strengths]
 
 
 def _probability(score: float) -> float:
