@@ -39,8 +39,10 @@ def find_lead(
     if shown is not None:
         return shown, blocks
     description = loose(metadata.description or "")[:SAME]
+    marked = {v.key for v in visible if LEAD.search(v.classes[:200])}
     for block in blocks[:3]:
-        if len(description) == SAME and loose(block.text).startswith(description) and _has_length(block.text):
+        described = len(description) == SAME and loose(block.text).startswith(description)
+        if (described or key(block.text) in marked) and _has_length(block.text):
             return block.text, blocks
     return None, blocks
 
