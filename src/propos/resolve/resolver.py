@@ -188,12 +188,15 @@ class Resolver:
             return Speaker(last, "again", 0.7) if last and agrees(last, head) else None
         if head.kind == "person" and self._singular(head):
             return self._somebody_new(head, span, index, known=member)
-        if head.kind == "person" and self._related(head):
+        if head.kind == "person" and (self._related(head) or self._lone_noun(head)):
             return None
         if head.kind == "organisation" and self._singular(head):
             body = self._main_body(head)
             if body:
                 return Speaker(body, "main", 0.7)
+            noun = self.naming.noun(head.head or "")
+            if member is None and noun and (noun.generic or noun.company) and self.bodies:
+                return None  # it takes up a body named before, but which one cannot be told
         return Speaker(member, "description", 0.75) if member else self._described(span, head)
 
     def _singular(self, head: Mention) -> bool:
@@ -203,6 +206,11 @@ class Resolver:
             return False
         kind = self.naming.determiners.get(first, "definite")
         return head.number != "plural" and kind in ("definite", "demonstrative")
+
+    def _lone_noun(self, head: Mention) -> bool:
+        """Whether a description is one small word without a determiner, which names nobody."""
+        printed = head.span.of(self.text)
+        return head.bare and head.number != "plural" and " " not in printed and printed[:1].islower()
 
     def _demonstrative(self, head: Mention) -> bool:
         """Whether a description points back ("cet élu")."""
@@ -225,13 +233,17 @@ class Resolver:
         specific = bool(made.words or made.country)
         inside = self._people_in(head.span)
 
+        noun = self.naming.noun(made.head)
+        kin = noun is not None and noun.plain
+
         def conflicts(member: Member) -> bool:
-            return id(member) in inside or self.descriptions.conflict(made, member)
+            unlike = kin and head.gender is not None and member.gender != head.gender
+            return unlike or self.descriptions.conflict(made, member)
 
         if known and self._demonstrative(head):
             return Speaker(known, "description", 0.75)
-        member = find_described(head, self.memory, specific=specific, conflicts=conflicts)
-        member = member or self._named_next(head, index, conflicts)
+        member = None if inside else find_described(head, self.memory, specific=specific, conflicts=conflicts)
+        member = member or (None if inside else self._named_next(head, index, conflicts))
         if member:
             self.descriptions.tie(head, member)
             self.memory.note(head.span, member)
@@ -298,7 +310,7 @@ class Resolver:
         words = tuple(w.strip("«»“”\"'") for w in words)
         if not words or self._only_pronoun(words) or any(w in self.naming.opaque for w in self._content(words)[:1]):
             return None
-        again = words[0] in self.naming.groups.again or words[0] in self.naming.possessive
+        again = words[0] in self.naming.groups.again
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
         if again and any(w in self.naming.groups.sources for w in words):
             return self._again(words)
@@ -328,7 +340,8 @@ class Resolver:
         """The words that say something, from the noun on."""
         skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
         kept = [w for w in words if w.rstrip("'") not in skipped and w[:1].isalpha()]
-        return [w for w in kept if w not in self.naming.function_words or w in self.naming.people]
+        told = self.naming.people | self.naming.opaque
+        return [w for w in kept if w not in self.naming.function_words or w in told]
 
     def _again(self, words: Sequence[str]) -> Speaker | None:
         nouns = [w for w in words if w in self.naming.groups.sources]
@@ -341,6 +354,8 @@ class Resolver:
     def _pronoun(self, head: Mention, index: int) -> Speaker | None:
         holder = self.holders.get(self.statements[index].id)
         speaking = self.speakers.get(holder.id) if holder else None
+        if head.head == "possessive" and self._owns_somebody(head):
+            return None
         if head.head == "speaker":
             return Speaker(speaking.member, "speaker", 0.85) if speaking else None
         if head.head == "relative":
@@ -356,6 +371,12 @@ class Resolver:
             return None
         self.memory.note(head.span, member)
         return Speaker(member, "pronoun", 0.88)
+
+    def _owns_somebody(self, head: Mention) -> bool:
+        """Whether a possessive stands before a noun for people, which would be the speaker ("son entourage")."""
+        following = split_words(self.text[head.span.end : head.span.end + 40], self.naming.clitics)[:2]
+        noun = self.naming.nouns.at(following, 0) if following else None
+        return bool(following) and (following[0] in self.naming.people or bool(noun and noun[1].kind == "person"))
 
     def _only_person(self, head: Mention) -> Member | None:
         """The only person named in the whole article, for a pronoun before anybody is mentioned."""
