@@ -10,7 +10,8 @@ from functools import partial
 from propos.find.since import find_since
 from propos.find.stretches import Stretch, stretches_of
 from propos.find.tense import Tenses
-from propos.find.timerules import Context, Found, Resolution, resolve
+from propos.find.timemeaning import Context, Found, Resolution
+from propos.find.timerules import resolve
 from propos.find.timewords import Lexemes, longest
 from propos.find.tokens import Token
 from propos.lang import Language

@@ -1,0 +1,292 @@
+"""Times that the words name: dates, days, hours, holidays, and fixed references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from propos.find.calendar import (
+    Direction,
+    easter_day,
+    nearest_weekday,
+    valid_day,
+    year_of_day,
+    year_of_month,
+)
+from propos.find.grammar import Slot
+from propos.find.timemeaning import (
+    Context,
+    Found,
+    Resolution,
+    Rule,
+    day_named,
+    part_of_day,
+    said_direction,
+    whole_number,
+)
+
+
+def _none(match: Found, context: Context) -> list[Resolution]:
+    return []
+
+
+def _fixed(match: Found, context: Context) -> list[Resolution]:
+    form = match.meaning
+    reference = form.value or ""
+    return [
+        Resolution(
+            value=form.value,
+            type=form.type or "DATE",
+            vague=form.vague,
+            direction=form.direction,
+            anchor=context.anchor if reference.endswith("_REF") else None,
+        )
+    ]
+
+
+def _calendar(match: Found, context: Context) -> list[Resolution]:
+    slots = {s.name: s.value for s in match.slots}
+    return [_named_date(slots, match, context)]
+
+
+def _named_date(slots: Mapping[str, object], match: Found, context: Context) -> Resolution:
+    month, day, year = (whole_number(slots.get(k)) for k in ("month", "day", "year"))
+    if month is None:
+        return Resolution(value=f"{year:04}" if year else None)
+    if day is not None and not valid_day(year, month, day):
+        return Resolution(value=None, note="no such day")
+    if year is not None:
+        if day is None:
+            return Resolution(value=f"{year:04}-{month:02}", day=date(year, month, 1))
+        return day_named(date(year, month, day), match, context, None, anchor=False)
+    return _yearless(month, day, match, context)
+
+
+def _yearless(month: int, day: int | None, match: Found, context: Context) -> Resolution:
+    if context.today is None:
+        return Resolution(value=f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
+    direction = said_direction(match) or context.look()
+    if day is None:
+        direction = direction or "past"
+        year = year_of_month(context.today, month, direction)
+        if said_direction(match) and month == context.today.month:
+            year += 1 if direction == "future" else -1
+        value = f"{year:04}-{month:02}"
+        return Resolution(value=value, anchor=context.anchor, direction=direction, day=date(year, month, 1))
+    if match.value("this") is not None:
+        direction = _nearest(context.today, month, day)
+    direction = direction or _nearer(context.today, month, day)
+    year = year_of_day(context.today, month, day, direction)
+    if not valid_day(year, month, day):
+        return Resolution(value=None, note="no such day")
+    return day_named(date(year, month, day), match, context, direction)
+
+
+def _nearer(today: date, month: int, day: int) -> Direction:
+    """Without a verb that tells, the past, unless that is long ago and the future near."""
+    months_ago = (today.month - month) % 12
+    return "future" if months_ago >= 8 or (months_ago == 0 and day > today.day) else "past"
+
+
+def _nearest(today: date, month: int, day: int) -> Direction:
+    """Where the nearest such day lies."""
+    past, future = (year_of_day(today, month, day, d) for d in ("past", "future"))
+    if not (valid_day(past, month, day) and valid_day(future, month, day)):
+        return "past"
+    return "past" if today - date(past, month, day) <= date(future, month, day) - today else "future"
+
+
+def _literal(match: Found, context: Context) -> list[Resolution]:
+    numbers = [int(n) for n in re.findall(r"\d+", str(match.value("date")))]
+    if numbers[0] > 31:
+        year, month, day = numbers
+    elif context.day_first or numbers[0] > 12:
+        day, month, year = numbers
+    else:
+        month, day, year = numbers
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    if not valid_day(year, month, day):
+        return [Resolution(value=None, note="no such day")]
+    return [day_named(date(year, month, day), match, context, None, anchor=False)]
+
+
+def _year(match: Found, context: Context) -> list[Resolution]:
+    year = whole_number(match.value("year"))
+    return [Resolution(value=f"{year:04}", day=date(year, 1, 1))] if year else []
+
+
+def _decade(match: Found, context: Context) -> list[Resolution]:
+    decade = whole_number(match.value("decade"))
+    return [Resolution(value=f"{decade // 10:03}")] if decade is not None else []
+
+
+def _century(match: Found, context: Context) -> list[Resolution]:
+    century = whole_number(match.value("ordinal") or match.value("roman"))
+    return [Resolution(value=f"{century - 1:02}")] if century and century > 0 else []
+
+
+def _weekday(match: Found, context: Context) -> list[Resolution]:
+    weekday = whole_number(match.value("weekday")) or 0
+    if context.today is None:
+        value = f"XXXX-WXX-{weekday + 1}" + part_of_day(match)
+        return [Resolution(value=value, type="TIME" if part_of_day(match) else "DATE")]
+    said = said_direction(match)
+    direction = said or context.look() or ("future" if match.meaning.direction == "future" else "past")
+    start = context.today
+    if said and start.weekday() == weekday:
+        start += timedelta(days=1 if said == "future" else -1)
+    return [day_named(nearest_weekday(start, weekday, direction), match, context, direction)]
+
+
+def _day_word(match: Found, context: Context) -> list[Resolution]:
+    shift = whole_number(match.value("day_word"))
+    shift = match.meaning.shift if shift is None else shift
+    if shift is None:
+        return []
+    if shift == 0 and not match.value("daypart") and context.nowadays():
+        return [Resolution(value="PRESENT_REF", vague=True, anchor=context.anchor)]
+    if context.today is None:
+        return [Resolution(value=("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(shift > 0) - (shift < 0) + 1], vague=True)]
+    direction: Direction | None = "future" if shift > 0 else "past" if shift < 0 else None
+    return [day_named(context.today + timedelta(days=shift), match, context, direction)]
+
+
+def _daypart(match: Found, context: Context) -> list[Resolution]:
+    day = context.today if match.value("this") is not None else context.named_day or context.today
+    part = part_of_day(match) or f"T{match.meaning.value or 'MO'}"
+    value = (day.isoformat() if day else "XXXX-XX-XX") + part
+    return [Resolution(value=value, type="TIME", anchor=context.anchor, day=day)]
+
+
+def _night(match: Found, context: Context) -> list[Resolution]:
+    slots: dict[str, object] = {}
+    for slot in match.slots:
+        slots.setdefault(slot.name, slot.value)
+    if "day" in slots:
+        first = _named_date(slots, match, context)
+        return [replace(first, value=first.value and f"{first.value}TNI", type="TIME")]
+    if "weekday" in slots:
+        found = _weekday(match, context)[0]
+        return [replace(found, value=f"{found.value}TNI", type="TIME")]
+    if context.today is None:
+        return [Resolution(value="PAST_REF", vague=True)]
+    day = context.today - timedelta(days=1)
+    return [Resolution(value=f"{day}TNI", type="TIME", anchor=context.anchor, direction="past", day=day)]
+
+
+def _clock(match: Found, context: Context) -> list[Resolution]:
+    hour, minute = _hour_and_minute(match)
+    if not (0 <= hour <= 24 and 0 <= minute <= 59):
+        return []
+    day = context.named_day or context.today
+    base = day.isoformat() if day else "XXXX-XX-XX"
+    zone = zone_offset(context.zone, day)
+    return [Resolution(value=f"{base}T{hour:02}:{minute:02}{zone}", type="TIME", anchor=context.anchor, day=day)]
+
+
+def _hour_and_minute(match: Found) -> tuple[int, int]:
+    clock = match.value("clock")
+    if isinstance(clock, str):
+        digits = [int(n) for n in re.findall(r"\d+", clock)]
+        hour, minute = digits[0], digits[1] if len(digits) > 1 else 0
+    elif match.meaning.value:
+        return int(match.meaning.value[:2]), int(match.meaning.value[3:] or 0)
+    else:
+        hour, minute = whole_number(match.value("hour")) or 0, whole_number(match.value("minute")) or 0
+    half = match.value("half_day")
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return hour, minute
+
+
+def zone_offset(zone: str | None, day: date | None) -> str:
+    """The offset of a zone on that day, as ISO 8601 writes it; "" if there is none."""
+    if not zone:
+        return ""
+    if "/" not in zone:
+        return zone
+    try:
+        moment = datetime.combine(day or date(2000, 1, 1), datetime.min.time(), ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, OverflowError):
+        return ""
+    text = moment.strftime("%z")
+    return f"{text[:3]}:{text[3:]}"
+
+
+def _holiday(match: Found, context: Context) -> list[Resolution]:
+    code = str(match.value("holiday"))
+    year = whole_number(match.value("year"))
+    if year is None and context.today is None:
+        return [Resolution(value=f"XXXX-{code}")] if not code.startswith("E") else []
+    direction = said_direction(match) or (context.look() if year is None else None)
+    for candidate in [year] if year else _years_around(context, direction):
+        day = (
+            easter_day(candidate, int(code[1:]))
+            if code.startswith("E")
+            else date.fromisoformat(f"{candidate:04}-{code}")
+        )
+        if day is None or year is not None or context.today is None:
+            return [day_named(day, match, context, None)] if day else []
+        if (direction == "future") == (day >= context.today):
+            return [day_named(day, match, context, direction)]
+    return []
+
+
+def _years_around(context: Context, direction: Direction | None) -> list[int]:
+    year = context.today.year if context.today else 2000
+    return [year, year + 1] if direction == "future" else [year, year - 1]
+
+
+def _pair(match: Found, context: Context) -> list[Resolution]:
+    groups = _halves(match.slots)
+    shared = {s.name: s.value for s in match.slots if s.name in ("month", "year")}
+    resolutions = []
+    for group in groups:
+        slots = {**shared, **{s.name: s.value for s in group}}
+        if "month" not in slots and "year" not in slots:
+            continue
+        tokens = (group[0].first, group[-1].after)
+        resolutions.append(replace(_named_date(slots, match, context), tokens=tokens))
+    return resolutions
+
+
+def _halves(slots: tuple[Slot, ...]) -> list[list[Slot]]:
+    """The slots cut where a class comes back."""
+    groups: list[list[Slot]] = [[]]
+    for slot in slots:
+        if slot.name not in ("weekday", "day", "month", "year"):
+            continue
+        if slot.name in (s.name for s in groups[-1]):
+            groups.append([])
+        groups[-1].append(slot)
+    return groups
+
+
+def _term(match: Found, context: Context) -> list[Resolution]:
+    return [Resolution(value=None, note="term")]
+
+
+#: What computes each rule of a form.
+DATE_RULES: Mapping[str, Rule] = {
+    "none": _none,
+    "fixed": _fixed,
+    "calendar": _calendar,
+    "literal": _literal,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+    "weekday": _weekday,
+    "day": _day_word,
+    "daypart": _daypart,
+    "night": _night,
+    "clock": _clock,
+    "holiday": _holiday,
+    "pair": _pair,
+    "term": _term,
+}

@@ -1,0 +1,184 @@
+"""Times that the words reckon: weeks, seasons, distances, lengths, repetitions, and what refers back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from propos.find.calendar import (
+    DURATIONS,
+    SEASONS,
+    Direction,
+    duration,
+    nearest_weekday,
+    period,
+    shifted,
+    year_of_season,
+)
+from propos.find.timemeaning import Context, Found, Resolution, Rule, part_of_day, said_direction, whole_number
+from propos.model import TimeType
+
+SATURDAY = 5
+
+
+def _unit(match: Found, context: Context) -> list[Resolution]:
+    unit = str(match.meaning.value or match.value("unit") or "Y")
+    shift = match.meaning.shift or 0
+    if unit == "WE" and shift == 0 and context.today and context.today.weekday() < SATURDAY:
+        shift = 0 if context.look() == "future" else -1
+    if unit.startswith("T") or unit not in DURATIONS:
+        return []
+    direction: Direction | None = "past" if shift < 0 else "future" if shift > 0 else None
+    if context.today is None:
+        return [Resolution(value=("PAST_REF", "PRESENT_REF", "FUTURE_REF")[shift + 1], vague=True)]
+    day = shifted(context.today, unit, shift)
+    if day is None:
+        return []
+    if shift == 0 and match.value("part") is not None:
+        direction = context.look()
+    value = period(day, unit)
+    return [
+        Resolution(
+            value=value, anchor=context.anchor, direction=direction, day=day if unit in ("D", "Y", "M") else None
+        )
+    ]
+
+
+def _season(match: Found, context: Context) -> list[Resolution]:
+    season = str(match.value("season") or match.value("plain_season"))
+    if season not in SEASONS:
+        return []
+    year = whole_number(match.value("year"))
+    if year is not None:
+        return [Resolution(value=f"{year:04}-{season}")]
+    if context.today is None:
+        return [Resolution(value=f"XXXX-{season}")]
+    direction = said_direction(match)
+    if direction is None and match.value("this") is None:
+        direction = context.look()
+        running = year_of_season(context.today, season, None)
+        inside = period_inside(context.today, season, running)
+        if inside or direction is None:
+            return [Resolution(value=f"{running:04}-{season}", anchor=context.anchor, direction=direction)]
+    year = year_of_season(context.today, season, direction)
+    return [Resolution(value=f"{year:04}-{season}", anchor=context.anchor, direction=direction)]
+
+
+def period_inside(day: date, season: str, year: int) -> bool:
+    """Whether ``day`` lies in that season of that year."""
+    return year_of_season(day, season, "past") < year <= day.year and day >= date(
+        year, {"SP": 3, "SU": 6, "FA": 9}.get(season, 12), 1
+    )
+
+
+def _quarter(match: Found, context: Context) -> list[Resolution]:
+    number = whole_number(match.value("ordinal")) or 0
+    unit = match.meaning.value or "Q"
+    if not 1 <= number <= (4 if unit == "Q" else 2):
+        return []
+    year = whole_number(match.value("year"))
+    if year is None and context.today is not None:
+        first = date(context.today.year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1)
+        ahead = first > context.today and context.look() != "future"
+        year = context.today.year - ahead
+        return [Resolution(value=f"{year:04}-{unit}{number}", anchor=context.anchor)]
+    return [Resolution(value=f"{year:04}-{unit}{number}" if year else f"XXXX-{unit}{number}")]
+
+
+def _ago(match: Found, context: Context) -> list[Resolution]:
+    direction = said_direction(match) or context.look() or "future"
+    return [_distant(match, context.today, direction, context.anchor)]
+
+
+def _after(match: Found, context: Context) -> list[Resolution]:
+    anchor = context.named
+    direction = match.meaning.direction or "future"
+    return [_distant(match, anchor, direction, anchor.isoformat() if anchor else None)]
+
+
+def _distant(match: Found, start: date | None, direction: Direction, anchor: str | None) -> Resolution:
+    unit, count = str(match.value("unit")), whole_number(match.value("number"))
+    reference = "PAST_REF" if direction == "past" else "FUTURE_REF"
+    if start is None or count is None:
+        return Resolution(value=reference, vague=True, direction=direction, anchor=anchor)
+    day = shifted(start, unit, -count if direction == "past" else count)
+    if day is None or unit in ("TS", "TM", "TH"):
+        return Resolution(value=reference, direction=direction, anchor=anchor)
+    named = day if unit in ("D", "M", "Y") else None
+    return Resolution(value=period(day, unit), direction=direction, anchor=anchor, day=named)
+
+
+def _duration(match: Found, context: Context) -> list[Resolution]:
+    unit = str(match.value("unit") or match.meaning.value)
+    if unit not in DURATIONS:
+        return []
+    number = match.value("number") or match.value("count")
+    if not isinstance(number, Decimal):
+        return [Resolution(value=duration(unit, "X"), type="DURATION", vague=True)]
+    if match.meaning.mod == "HALF":
+        number += Decimal("0.5")
+    if number == 0:
+        return []
+    if unit == "TH" and number < 1:
+        unit, number = "TM", number * 60
+    factor, time, letter = DURATIONS[unit]
+    size = format((number * factor).normalize(), "f")
+    return [Resolution(value=f"P{time}{size}{letter}", type="DURATION")]
+
+
+def _span(match: Found, context: Context) -> list[Resolution]:
+    found = _duration(match, context)
+    return [replace(r, anchor=context.anchor, direction=match.meaning.direction) for r in found]
+
+
+def _set(match: Found, context: Context) -> list[Resolution]:
+    weekday = match.value("weekday")
+    if weekday is not None:
+        return [Resolution(value=f"XXXX-WXX-{int(str(weekday)) + 1}", type="SET")]
+    unit = str(match.value("unit") or match.meaning.value)
+    if unit not in DURATIONS:
+        return []
+    return [Resolution(value=duration(unit, whole_number(match.value("number")) or 1), type="SET")]
+
+
+def _anaphor(match: Found, context: Context) -> list[Resolution]:
+    shift = match.meaning.shift or 0
+    weekday = match.value("weekday")
+    unit = str(match.value("unit") or match.meaning.value or "D")
+    start = context.named or context.today
+    direction: Direction | None = "past" if shift < 0 else "future" if shift > 0 else None
+    if start is None or unit not in DURATIONS or unit.startswith("T"):
+        return [Resolution(value="PAST_REF", vague=True)]
+    if isinstance(weekday, int):
+        day: date | None = nearest_weekday(start + timedelta(days=shift), weekday, direction or "future")
+    else:
+        day = shifted(start, unit, shift)
+    if day is None:
+        return []
+    part = part_of_day(match)
+    value = period(day, unit) + part
+    kind: TimeType = "TIME" if part else "DATE"
+    return [Resolution(value=value, type=kind, anchor=start.isoformat(), direction=direction, day=day)]
+
+
+def _someday(match: Found, context: Context) -> list[Resolution]:
+    if context.look() != "future":
+        return []
+    return [Resolution(value="FUTURE_REF", vague=True, direction="future", anchor=context.anchor)]
+
+
+#: What computes each rule of a form.
+SPAN_RULES: Mapping[str, Rule] = {
+    "unit": _unit,
+    "season": _season,
+    "quarter": _quarter,
+    "ago": _ago,
+    "after": _after,
+    "duration": _duration,
+    "span": _span,
+    "set": _set,
+    "anaphor": _anaphor,
+    "someday": _someday,
+}
