@@ -19,6 +19,7 @@ from propos.find.spans import Draft, Range
 from propos.lang import Language
 
 FILE = "acceptance.json"
+FUNCTION = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "ADV", "PUNCT", "AUX", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,7 @@ def _content(layout: Layout, draft: Draft) -> list[str]:
     finite = any("VerbForm=Fin" in tree.shapes[t] for t in tokens)
     first = draft.content[0][0]
     size = _size(len(words))
-    opening = (
-        layout.word(first) if tree.tags[first] not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") else tree.tags[first]
-    )
+    opening = _function_word(layout, first)
     sentence = layout.sentence(draft.token)
     return [
         f"q={state}",
@@ -88,6 +87,15 @@ def _content(layout: Layout, draft: Draft) -> list[str]:
         f"first={sentence.number < 2}",
         f"rshare={rule}|{_share(quoted, len(words))}",
     ]
+
+
+def _function_word(layout: Layout, token: int) -> str:
+    """A function word as it is, of any other word its part of speech only: names are not learned."""
+    if token < 0:
+        return "^"
+    tag = layout.tree.tags[token]
+    known = tag in FUNCTION and (not layout.capital(token) or layout.word(token) in layout.naming.function_words)
+    return layout.word(token) if known else tag
 
 
 def _size(words: int) -> str:
@@ -143,11 +151,7 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
     inside = layout.quote_of[cue.token] >= 0
     kind = source_kind(layout, draft.source)
     stance = draft.stance
-    before = (
-        layout.word(cue.first - 1)
-        if tree.tags[cue.first - 1 : cue.first] not in (["NOUN"], ["PROPN"], ["VERB"])
-        else "-"
-    )
+    before = _function_word(layout, cue.first - 1)
     head = tree.heads[cue.token]
     out = [
         f"l={lemma}",
@@ -172,7 +176,7 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
         f"gap={min(6, draft.content[0][0] - cue.last) if draft.content[0][0] > cue.last else 'L'}|{rule}",
         f"tense={_tense(tree.shapes[cue.auxiliary if cue.auxiliary >= 0 else cue.token])}|{cue.auxiliary >= 0}",
         f"verbal={tree.tags[cue.token] in VERBAL}",
-        f"under={cue.form}|{tree.lemmas[head] if head != cue.token and tree.tags[head] in VERBAL else ''}",
+        f"under={cue.form}|{tree.lemmas[head] if head != cue.token and head in layout.cues else ''}",
     ]
     quotes = sum(
         layout.opens(t) is not None for t in range(layout.sentence(cue.token).first, layout.sentence(cue.token).after)
