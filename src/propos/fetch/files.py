@@ -92,6 +92,7 @@ def _page_of_file(path: Path, limits: Limits, *, source: str) -> Page:
     check_size(len(content), limits.page_bytes, source)
     if content[:2] == b"\x1f\x8b":
         content = gunzip(content, limit_bytes=limits.page_bytes, place=source)
-    # When a file was saved is the best that is known of when the page was had.
-    saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
-    return Page(source=source, content=content, media_type=MEDIA_TYPES.get(kind_of(path)), captured_at=saved)
+    # A file's own time says little: archives and installers set it years back, and no page's date may lie after it.
+    return Page(
+        source=source, content=content, media_type=MEDIA_TYPES.get(kind_of(path)), captured_at=datetime.now(UTC)
+    )
