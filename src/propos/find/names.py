@@ -12,7 +12,7 @@ from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionF
 
 _NOT_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART", "INTJ", "NUM"})
 _NOMINAL_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
-_FINAL = frozenset(".!?…,;:»”")
+_FINAL = frozenset(".!…,;»")
 #: Most words and marks of a headline.
 _LONGEST_HEADLINE = 40
 #: Most words of one name.
@@ -70,7 +70,7 @@ def in_title_case(line: Line) -> bool:
     if not line.words or line.words[-1].text in _FINAL or len(line.words) > _LONGEST_HEADLINE:
         return False
     long = [w for w in line.words if w.is_word and len(w.text) > 3 and w.text[0].isalpha()]
-    return len(long) > 3 and sum(w.capital for w in long) > 0.75 * len(long)
+    return len(long) > 3 and sum(w.capital for w in long) > 0.7 * len(long)
 
 
 def find_known(line: Line, naming: Naming, known: Phrases[ActorKind]) -> list[Found]:

@@ -2,52 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from babel import Locale
 
 from propos.lang import Language
 from propos.lang.folding import fold, soften
+from propos.lang.nouns import Noun, Phrases, forms_of, nouns_of, split_words
 from propos.lang.tables.countries import Countries
 from propos.lang.tables.groups import Groups
 from propos.lang.tables.names import Names
-from propos.lang.tables.offices import Offices, PersonNoun
+from propos.lang.tables.offices import Offices
 from propos.lang.tables.organisations import Organisations
 from propos.lang.tables.pronouns import Pronoun, Pronouns
 from propos.lang.tables.relays import Relays
 from propos.lang.tables.titles import Title, Titles
-from propos.model import ActorKind, Gender, GrammaticalNumber, RelayKind
+from propos.model import ActorKind, Gender, RelayKind
 
-Value = TypeVar("Value")
 PlaceKind = Literal["country", "capital", "seat"]
-NounKind = Literal["person", "organisation", "document"]
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun that may head a description of an actor.
-
-    Attributes:
-        key: What it counts as: its dictionary form, or that of the word it is another word for.
-        general: Keys of more general nouns for the same actor.
-        plain: Says nothing of a function.
-        peer: Holds the same office elsewhere as somebody spoken of before.
-        generic: Takes up a body named before.
-    """
-
-    key: str
-    kind: NounKind
-    gender: Gender | None
-    number: GrammaticalNumber
-    general: frozenset[str] = frozenset()
-    plain: bool = False
-    company: bool = False
-    outlet: bool = False
-    peer: bool = False
-    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +41,6 @@ class Body:
 
     name: str
     relay: RelayKind | None = None
-
-
-class Phrases(Generic[Value]):
-    """Values by sequences of folded words, found longest first."""
-
-    def __init__(self) -> None:
-        self._values: dict[tuple[str, ...], Value] = {}
-        self._longest: dict[str, int] = {}
-
-    def add(self, phrase: Sequence[str], value: Value) -> None:
-        """Files ``value`` under the words of ``phrase``, with and without accents, unless taken."""
-        for key in {tuple(phrase), tuple(fold(w) for w in phrase)}:
-            if key:
-                self._values.setdefault(key, value)
-                self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-
-    def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
-        """The longest phrase that starts at ``index``: how many words it has, and its value."""
-        for size in range(min(self._longest.get(words[index], 0), len(words) - index), 0, -1):
-            value = self._values.get(tuple(words[index : index + size]))
-            if value is not None:
-                return size, value
-        return None
-
-    def get(self, phrase: Sequence[str]) -> Value | None:
-        """The value of exactly these words."""
-        return self._values.get(tuple(phrase))
 
 
 @dataclass(frozen=True)
@@ -126,22 +73,22 @@ class Naming:
     @cached_property
     def joiners(self) -> frozenset[str]:
         """Words that join two of a kind."""
-        return _forms(self.names.joiners)
+        return forms_of(self.names.joiners)
 
     @cached_property
     def copulas(self) -> frozenset[str]:
         """Verbs between somebody and what he or she is."""
-        return _forms(self.names.copulas)
+        return forms_of(self.names.copulas)
 
     @cached_property
     def subordinators(self) -> frozenset[str]:
         """Words that open a clause."""
-        return _forms(self.names.subordinators)
+        return forms_of(self.names.subordinators)
 
     @cached_property
     def moments(self) -> frozenset[str]:
         """Words for parts of a day and of a week, which may stand between a verb and its subject."""
-        return _forms(self.names.moments)
+        return forms_of(self.names.moments)
 
     @cached_property
     def agents(self) -> tuple[str, ...]:
@@ -158,17 +105,17 @@ class Naming:
     @cached_property
     def opaque(self) -> frozenset[str]:
         """Nouns that tell nothing of who speaks."""
-        return _forms(self.groups.opaque)
+        return forms_of(self.groups.opaque)
 
     @cached_property
     def people(self) -> frozenset[str]:
         """Nouns for people who speak without being named."""
-        return _forms((*self.groups.unnamed, *self.groups.sources))
+        return forms_of((*self.groups.unnamed, *self.groups.sources))
 
     @cached_property
     def same(self) -> frozenset[str]:
         """Words that say that somebody was spoken of before, whatever stands around them."""
-        return _forms(self.groups.same)
+        return forms_of(self.groups.same)
 
     @cached_property
     def demonstrative(self) -> frozenset[str]:
@@ -191,7 +138,7 @@ class Naming:
     @cached_property
     def calendar(self) -> frozenset[str]:
         """Capitalised words of the calendar."""
-        return _forms(self.names.calendar)
+        return forms_of(self.names.calendar)
 
     @cached_property
     def of_words(self) -> frozenset[str]:
@@ -201,12 +148,12 @@ class Naming:
     @cached_property
     def before(self) -> frozenset[str]:
         """Words that may stand between a determiner and the noun for a person."""
-        return _forms(self.offices.before)
+        return forms_of(self.offices.before)
 
     @cached_property
     def plural_determiners(self) -> frozenset[str]:
         """Determiners of the plural."""
-        return _forms(self.pronoun_table.determiners.plural)
+        return forms_of(self.pronoun_table.determiners.plural)
 
     @cached_property
     def possessive(self) -> frozenset[str]:
@@ -221,7 +168,7 @@ class Naming:
     @cached_property
     def domains(self) -> frozenset[str]:
         """Capitalised words for what offices are of."""
-        return _forms(self.offices.domains)
+        return forms_of(self.offices.domains)
 
     @property
     def head_first(self) -> bool:
@@ -231,23 +178,6 @@ class Naming:
     def noun(self, key: str) -> Noun | None:
         """The noun whose dictionary form is ``key``."""
         return self.nouns.get(split_words(key, self.clitics))
-
-
-def split_words(phrase: str, clitics: frozenset[str]) -> tuple[str, ...]:
-    """The words of a phrase as they are looked up ("chef de l'État" -> chef de l etat)."""
-    words: list[str] = []
-    for word in phrase.replace("’", "'").split():
-        head, mark, rest = word.partition("'")
-        if mark and rest and soften(head) in clitics:
-            words += [soften(head), soften(rest)]
-        else:
-            words.append(soften(word))
-    return tuple(words)
-
-
-def _forms(words: Iterable[str]) -> frozenset[str]:
-    """The words as they are looked up in small letters and under a capital."""
-    return frozenset(form for word in words for form in (soften(word), fold(word)))
 
 
 @cache
@@ -262,11 +192,11 @@ def naming_of(language: Language) -> Naming:
         pronoun_table=pronouns,
         groups=language.table(Groups),
         first_names=_first_names(names),
-        function_words=_forms((*names.function_words, *names.calendar)),
-        particles=_forms(names.particles),
+        function_words=forms_of((*names.function_words, *names.calendar)),
+        particles=forms_of(names.particles),
         clitics=clitics,
-        titles={form: t for t in language.table(Titles).titles for f in t.forms for form in _forms([f])},
-        nouns=_nouns(offices, language.table(Organisations), clitics),
+        titles={form: t for t in language.table(Titles).titles for f in t.forms for form in forms_of([f])},
+        nouns=nouns_of(offices, language.table(Organisations), clitics),
         adjectives=_adjectives(language.table(Countries)),
         places=_places(language.table(Countries), language.code, clitics),
         bodies=_bodies(language.table(Organisations), clitics),
@@ -286,81 +216,6 @@ def _first_names(names: Names) -> dict[str, Gender | None]:
         table[fold(name)] = None if fold(name) in table else "feminine"
     table.update({fold(n): None for n in names.first_names.either})
     return table
-
-
-def _plural(word: str, rules: Iterable[tuple[str, str]]) -> str:
-    for singular, plural in rules:
-        if word.endswith(singular):
-            return word[: len(word) - len(singular)] + plural
-    return word
-
-
-def _plural_phrase(words: tuple[str, ...], which: str, rules: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    at = 0 if which == "first" else len(words) - 1
-    return (*words[:at], _plural(words[at], rules), *words[at + 1 :])
-
-
-def _nouns(offices: Offices, organisations: Organisations, clitics: frozenset[str]) -> Phrases[Noun]:
-    nouns: Phrases[Noun] = Phrases()
-    general = {(e.m or e.f or ""): e.more_general for e in offices.nouns}
-    for entry in offices.nouns:
-        if entry.kind == "person":
-            _add_person(nouns, entry, general, offices=offices, clitics=clitics)
-    for body in organisations.nouns:
-        base = Noun(
-            fold(body.name),
-            "organisation",
-            body.gender,
-            "singular",
-            frozenset(fold(g) for g in body.more_general),
-            company=body.company,
-            outlet=body.outlet,
-            generic=body.generic,
-        )
-        words = split_words(body.name, clitics)
-        nouns.add(words, base)
-        plural = Noun(base.key, base.kind, base.gender, "plural", base.general, False, base.company, base.outlet)
-        nouns.add(_plural_phrase(words, offices.plural_word, organisations.plurals), plural)
-    documents = organisations.documents
-    lists: tuple[tuple[Gender | None, tuple[str, ...]], ...] = (
-        ("masculine", documents.masculine),
-        ("feminine", documents.feminine),
-        (None, documents.any),
-    )
-    for gender, forms in lists:
-        for form in forms:
-            words = split_words(form, clitics)
-            nouns.add(words, Noun(fold(form), "document", gender, "singular"))
-            nouns.add(
-                _plural_phrase(words, offices.plural_word, organisations.plurals),
-                Noun(fold(form), "document", gender, "plural"),
-            )
-    return nouns
-
-
-def _add_person(
-    nouns: Phrases[Noun],
-    entry: PersonNoun,
-    general: dict[str, tuple[str, ...]],
-    *,
-    offices: Offices,
-    clitics: frozenset[str],
-) -> None:
-    key = fold(entry.same or entry.m or entry.f or "")
-    wider = {fold(g) for g in (*entry.more_general, *general.get(entry.same or "", ()))}
-    if entry.same:
-        wider.add(fold(entry.m or entry.f or ""))
-    same_form = entry.m == entry.f
-    forms: tuple[tuple[Gender, str | None], ...] = (("masculine", entry.m), ("feminine", entry.f))
-    for gender, form in forms:
-        if not form:
-            continue
-        words = split_words(form, clitics)
-        told = None if same_form else gender
-        nouns.add(words, Noun(key, "person", told, "singular", frozenset(wider), entry.plain, peer=entry.peer))
-        if not entry.invariable:
-            plural = _plural_phrase(words, offices.plural_word, offices.plurals)
-            nouns.add(plural, Noun(key, "person", told, "plural", frozenset(wider), entry.plain, peer=entry.peer))
 
 
 def _adjectives(countries: Countries) -> dict[str, str]:

@@ -17,6 +17,7 @@ from propos.resolve.antecedents import Memory, agrees, find_antecedent, find_clo
 from propos.resolve.cast import Member, describe, strip_determiner
 from propos.resolve.descriptions import Descriptions
 from propos.resolve.documents import naming_kind, publisher_of
+from propos.resolve.phrasing import Phrasing
 from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
@@ -62,6 +63,7 @@ class Resolver:
         language: Language,
     ) -> None:
         self.text, self.mentions, self.naming = article.text, mentions, naming_of(language)
+        self.phrasing = Phrasing(article.text, self.naming)
         self.statements = sorted(statements, key=anchor)
         self.starts = [m.span.start for m in mentions]
         self.places = Places(article, statements, parse, language)
@@ -180,17 +182,17 @@ class Resolver:
         if naming_kind(head, self.naming) == "document":
             return self._of_document(head, span, index)
         member = self.descriptions.match(head)
-        if member and (member.named or not self._singular(head)):
+        if member and (member.named or not self.phrasing.singular(head)):
             self.memory.note(head.span, member)
             return Speaker(member, "description", 0.9)
-        if self._same(head):
+        if self.phrasing.same(head):
             last = self.memory.spoke[-1][1] if self.memory.spoke else None
             return Speaker(last, "again", 0.7) if last and agrees(last, head) else None
-        if head.kind == "person" and self._singular(head):
+        if head.kind == "person" and self.phrasing.singular(head):
             return self._somebody_new(head, span, index, known=member)
-        if head.kind == "person" and (self._related(head) or self._lone_noun(head)):
+        if head.kind == "person" and (self.phrasing.related(head) or self.phrasing.lone_noun(head)):
             return None
-        if head.kind == "organisation" and self._singular(head):
+        if head.kind == "organisation" and self.phrasing.singular(head):
             body = self._main_body(head)
             if body:
                 return Speaker(body, "main", 0.7)
@@ -198,34 +200,6 @@ class Resolver:
             if member is None and noun and (noun.generic or noun.company) and self.bodies:
                 return None  # it takes up a body named before, but which one cannot be told
         return Speaker(member, "description", 0.75) if member else self._described(span, head)
-
-    def _singular(self, head: Mention) -> bool:
-        """Whether a description means one that the reader should know: singular, definite, nobody's relation."""
-        first = split_words(head.span.of(self.text), self.naming.clitics)[0]
-        if first not in self.naming.determiners and head.span.of(self.text)[:1].islower():
-            return False
-        kind = self.naming.determiners.get(first, "definite")
-        return head.number != "plural" and kind in ("definite", "demonstrative")
-
-    def _lone_noun(self, head: Mention) -> bool:
-        """Whether a description is one small word without a determiner, which names nobody."""
-        printed = head.span.of(self.text)
-        return head.bare and head.number != "plural" and " " not in printed and printed[:1].islower()
-
-    def _demonstrative(self, head: Mention) -> bool:
-        """Whether a description points back ("cet élu")."""
-        first = split_words(head.span.of(self.text), self.naming.clitics)[0]
-        return self.naming.determiners.get(first) == "demonstrative"
-
-    def _same(self, head: Mention) -> bool:
-        """Whether a description says that it is somebody spoken of before ("le même chercheur")."""
-        words = split_words(head.span.of(self.text), self.naming.clitics)
-        return any(w in self.naming.same for w in words[:2])
-
-    def _related(self, head: Mention) -> bool:
-        """Whether a description says no more than that it is somebody's relation ("son frère")."""
-        noun, words = self.naming.noun(head.head or ""), split_words(head.span.of(self.text), self.naming.clitics)
-        return bool(noun and noun.plain and words[0] in self.naming.possessive and len(words) == 2)
 
     def _somebody_new(self, head: Mention, span: Span, index: int, *, known: Member | None) -> Speaker | None:
         """Whom a description means that fits no name: who was just spoken of, who is named next, or nobody."""
@@ -240,7 +214,7 @@ class Resolver:
             unlike = kin and head.gender is not None and member.gender != head.gender
             return unlike or self.descriptions.conflict(made, member)
 
-        if known and self._demonstrative(head):
+        if known and self.phrasing.demonstrative(head):
             return Speaker(known, "description", 0.75)
         member = None if inside else find_described(head, self.memory, specific=specific, conflicts=conflicts)
         member = member or (None if inside else self._named_next(head, index, conflicts))
@@ -278,7 +252,7 @@ class Resolver:
     def _of_document(self, head: Mention, span: Span, index: int) -> Speaker | None:
         author = publisher_of(self.text, head, self.mentions, self.starts, within=span, naming=self.naming)
         if author is None:
-            if not self._singular(head):
+            if not self.phrasing.singular(head):
                 return self._unheaded(span, head)
             known = self.published.get(head.head or "")
             return Speaker(known, "document", 0.75) if known else None
@@ -308,7 +282,11 @@ class Resolver:
         """A source that no name heads: somebody unnamed, or one spoken of before ("la même source")."""
         words = split_words(span.of(self.text), self.naming.clitics)
         words = tuple(w.strip("«»“”\"'") for w in words)
-        if not words or self._only_pronoun(words) or any(w in self.naming.opaque for w in self._content(words)[:1]):
+        if (
+            not words
+            or self.phrasing.only_pronoun(words)
+            or any(w in self.naming.opaque for w in self.phrasing.content(words)[:1])
+        ):
             return None
         again = words[0] in self.naming.groups.again
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
@@ -316,32 +294,7 @@ class Resolver:
             return self._again(words)
         if head is None and words[0] in self.naming.demonstrative and words[0] not in self.naming.plural_determiners:
             return None
-        return self._described(span, head) if head or self._may_speak(words) else None
-
-    def _only_pronoun(self, words: Sequence[str]) -> bool:
-        """Whether words are a pronoun, alone or with what qualifies it ("ceux qui restent")."""
-        found = self.naming.pronouns.at(words, 0)
-        if found is None or words[0] in self.naming.determiners:
-            return found is not None and found[0] == len(words)
-        after = words[found[0]] if found[0] < len(words) else ""
-        return not after or after in self.naming.function_words or after in self.naming.of_words
-
-    def _may_speak(self, words: Sequence[str]) -> bool:
-        """Whether words that are no known description may be people, a body or a document."""
-        content = self._content(words)
-        for word in content[:2]:
-            if word in self.naming.people or word in self.naming.adjectives:
-                return True
-            if len(word) > 5 and word.endswith(self.naming.agents) and word not in self.naming.opaque:
-                return True
-        return any(self.naming.nouns.at(content, i) for i in range(min(2, len(content))))
-
-    def _content(self, words: Sequence[str]) -> list[str]:
-        """The words that say something, from the noun on."""
-        skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
-        kept = [w for w in words if w.rstrip("'") not in skipped and w[:1].isalpha()]
-        told = self.naming.people | self.naming.opaque
-        return [w for w in kept if w not in self.naming.function_words or w in told]
+        return self._described(span, head) if head or self.phrasing.may_speak(words) else None
 
     def _again(self, words: Sequence[str]) -> Speaker | None:
         nouns = [w for w in words if w in self.naming.groups.sources]
@@ -354,7 +307,7 @@ class Resolver:
     def _pronoun(self, head: Mention, index: int) -> Speaker | None:
         holder = self.holders.get(self.statements[index].id)
         speaking = self.speakers.get(holder.id) if holder else None
-        if head.head == "possessive" and self._owns_somebody(head):
+        if head.head == "possessive" and self.phrasing.owns_somebody(head):
             return None
         if head.head == "speaker":
             return Speaker(speaking.member, "speaker", 0.85) if speaking else None
@@ -371,12 +324,6 @@ class Resolver:
             return None
         self.memory.note(head.span, member)
         return Speaker(member, "pronoun", 0.88)
-
-    def _owns_somebody(self, head: Mention) -> bool:
-        """Whether a possessive stands before a noun for people, which would be the speaker ("son entourage")."""
-        following = split_words(self.text[head.span.end : head.span.end + 40], self.naming.clitics)[:2]
-        noun = self.naming.nouns.at(following, 0) if following else None
-        return bool(following) and (following[0] in self.naming.people or bool(noun and noun[1].kind == "person"))
 
     def _only_person(self, head: Mention) -> Member | None:
         """The only person named in the whole article, for a pronoun before anybody is mentioned."""

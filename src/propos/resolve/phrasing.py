@@ -1,0 +1,79 @@
+"""How a source is worded: whether it means somebody known, somebody spoken of before, or nobody at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from propos.lang.naming import Naming, split_words
+from propos.model import Mention
+
+
+class Phrasing:
+    """Answers questions about the words of a source.
+
+    Args:
+        text: The article's.
+        naming: Its language's.
+    """
+
+    def __init__(self, text: str, naming: Naming) -> None:
+        self.text, self.naming = text, naming
+
+    def singular(self, head: Mention) -> bool:
+        """Whether a description means one that the reader should know: singular, definite, nobody's relation."""
+        first = split_words(head.span.of(self.text), self.naming.clitics)[0]
+        if first not in self.naming.determiners and head.span.of(self.text)[:1].islower():
+            return False
+        kind = self.naming.determiners.get(first, "definite")
+        return head.number != "plural" and kind in ("definite", "demonstrative")
+
+    def demonstrative(self, head: Mention) -> bool:
+        """Whether a description points back ("cet élu")."""
+        first = split_words(head.span.of(self.text), self.naming.clitics)[0]
+        return self.naming.determiners.get(first) == "demonstrative"
+
+    def lone_noun(self, head: Mention) -> bool:
+        """Whether a description is one small word without a determiner, which names nobody."""
+        printed = head.span.of(self.text)
+        return head.bare and head.number != "plural" and " " not in printed and printed[:1].islower()
+
+    def same(self, head: Mention) -> bool:
+        """Whether a description says that it is somebody spoken of before ("le même chercheur")."""
+        words = split_words(head.span.of(self.text), self.naming.clitics)
+        return any(w in self.naming.same for w in words[:2])
+
+    def related(self, head: Mention) -> bool:
+        """Whether a description says no more than that it is somebody's relation ("son frère")."""
+        noun, words = self.naming.noun(head.head or ""), split_words(head.span.of(self.text), self.naming.clitics)
+        return bool(noun and noun.plain and words[0] in self.naming.possessive and len(words) == 2)
+
+    def only_pronoun(self, words: Sequence[str]) -> bool:
+        """Whether words are a pronoun, alone or with what qualifies it ("ceux qui restent")."""
+        found = self.naming.pronouns.at(words, 0)
+        if found is None or words[0] in self.naming.determiners:
+            return found is not None and found[0] == len(words)
+        after = words[found[0]] if found[0] < len(words) else ""
+        return not after or after in self.naming.function_words or after in self.naming.of_words
+
+    def may_speak(self, words: Sequence[str]) -> bool:
+        """Whether words that are no known description may be people, a body or a document."""
+        content = self.content(words)
+        for word in content[:2]:
+            if word in self.naming.people or word in self.naming.adjectives:
+                return True
+            if len(word) > 5 and word.endswith(self.naming.agents) and word not in self.naming.opaque:
+                return True
+        return any(self.naming.nouns.at(content, i) for i in range(min(2, len(content))))
+
+    def content(self, words: Sequence[str]) -> list[str]:
+        """The words that say something, from the noun on."""
+        skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
+        kept = [w for w in words if w.rstrip("'") not in skipped and w[:1].isalpha()]
+        told = self.naming.people | self.naming.opaque
+        return [w for w in kept if w not in self.naming.function_words or w in told]
+
+    def owns_somebody(self, head: Mention) -> bool:
+        """Whether a possessive stands before a noun for people, which would be the speaker ("son entourage")."""
+        following = split_words(self.text[head.span.end : head.span.end + 40], self.naming.clitics)[:2]
+        noun = self.naming.nouns.at(following, 0) if following else None
+        return bool(following) and (following[0] in self.naming.people or bool(noun and noun[1].kind == "person"))
