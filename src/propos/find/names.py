@@ -67,10 +67,11 @@ def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
 
 def in_title_case(line: Line) -> bool:
     """Whether nearly all words of a line are capitalised, as in some headlines, so that capitals tell nothing."""
-    if not line.words or line.words[-1].text in _FINAL or len(line.words) > _LONGEST_HEADLINE:
+    if not line.words or len(line.words) > _LONGEST_HEADLINE or any(w.text == "." for w in line.words[:-1]):
         return False
+    share = 0.85 if line.words[-1].text in _FINAL else 0.7  # a short sentence may hold many names
     long = [w for w in line.words if w.is_word and len(w.text) > 3 and w.text[0].isalpha()]
-    return len(long) > 3 and sum(w.capital for w in long) > 0.7 * len(long)
+    return len(long) > 3 and sum(w.capital for w in long) > share * len(long)
 
 
 def find_known(line: Line, naming: Naming, known: Phrases[ActorKind]) -> list[Found]:
