@@ -23,6 +23,9 @@ from benchmarks.report import speaker_kinds, write_report
 FLOORS = ROOT / "benchmarks" / "floors.json"
 OUT = ROOT / "var" / "eval"
 
+#: What the arithmetic of another processor may cost; floors lie this much under the figures measured.
+MARGIN = 0.005
+
 #: Figures that may not drop: name -> where the scorer's result has it.
 PINNED = {"joint F1": ("joint", "f1"), "named F1": ("named", "f1"), "named P": ("named", "p")}
 
@@ -79,7 +82,7 @@ def raised(gold: GoldSet, figures: dict[str, float], floors: dict[str, Any]) -> 
     old = floors.get(gold.name, {})
     if old.get("corpus") != gold.hash:
         old = {}
-    return {"corpus": gold.hash, **{k: max(v, old.get(k, 0.0)) for k, v in figures.items()}}
+    return {"corpus": gold.hash, **{k: max(round(v - MARGIN, 3), old.get(k, 0.0)) for k, v in figures.items()}}
 
 
 def evaluate_set(gold: GoldSet, *, bootstrap: int, errors: bool, verbose: bool = True) -> dict[str, Any]:

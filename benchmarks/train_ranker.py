@@ -374,6 +374,32 @@ def _print_reliability(chances: np.ndarray, truth: np.ndarray) -> None:
             print(f"{low:.1f}-{low + 0.1:.1f}  {int(inside.sum()):6}  {float(truth[inside].mean()):.3f}")
 
 
+def names_in(documents: Sequence[Document]) -> frozenset[str]:
+    """Words that are nearly always names; the parser takes some of these for other words where it errs."""
+    seen: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    relations: set[str] = set()
+    for document in documents:
+        tree = document.tree
+        seen.update(tree.words)
+        named.update(word for word, tag in zip(tree.words, tree.tags, strict=True) if tag == "PROPN")
+        relations.update(tree.labels)
+    return (
+        frozenset(n for n, times in named.items() if n.isalpha() and len(n) > 2 and times > 0.8 * seen[n]) - relations
+    )
+
+
+def without_names(ranker: Ranker, names: frozenset[str]) -> Ranker:
+    """The ranker without the features that hold a name."""
+    kept = names - {lemma for lemma, _ in ranker.cues} - {lemma for lemma, _ in ranker.classes}
+
+    def clean(model: LinearModel) -> LinearModel:
+        weights = {f: w for f, w in model.weights.items() if kept.isdisjoint(re.split("[| ]", f.partition("=")[2]))}
+        return replace(model, weights=weights)
+
+    return replace(ranker, cue=clean(ranker.cue), content=clean(ranker.content), source=clean(ranker.source))
+
+
 def write_ranker(ranker: Ranker, file: Path) -> None:
     """The ranker as JSON, compressed, the same bytes for the same ranker."""
     models = {n: getattr(ranker, n) for n in ("cue", "content", "source", "verdict")}
@@ -395,7 +421,7 @@ def main() -> None:
     ranker, reached = fit_ranker(documents, cue_classes(language))
     print(f"{len(documents)} documents; joint F1 on unseen ones {reached:.3f} at confidence {ranker.threshold}")
     out = arguments.out or Path(propos.lang.__file__).parent / language.code / FILE
-    write_ranker(ranker, out)
+    write_ranker(without_names(ranker, names_in(documents)), out)
     print(f"wrote {out}, {out.stat().st_size / 1e6:.2f} MB")
 
 
