@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from propos.find.parse import parse_articles
 from propos.find.quotes import find_quotations
 from propos.find.statements import find_statements, paragraphs_worth_parsing
-from propos.lang import load_language
+from propos.lang import Language, load_language
 from propos.model import Rejected, Statement
 from tests.conftest import make_article
 
@@ -17,13 +17,26 @@ pytestmark = pytest.mark.model
 FRENCH = load_language("fr")
 
 
-def read(text: str) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
+def read(text: str, language: Language = FRENCH) -> tuple[tuple[Statement, ...], tuple[Rejected, ...]]:
     """The statements and rejected candidates of a text whose lines are paragraphs."""
-    article = make_article(text)
-    quotations = find_quotations(article, FRENCH)
-    wanted = list(paragraphs_worth_parsing(article, quotations, FRENCH))
-    parse = next(iter(parse_articles([article], FRENCH, wanted=lambda _: wanted)))
-    return find_statements(article, quotations, parse, FRENCH)
+    article = make_article(text, language.code)
+    quotations = find_quotations(article, language)
+    wanted = list(paragraphs_worth_parsing(article, quotations, language))
+    parse = next(iter(parse_articles([article], language, wanted=lambda _: wanted)))
+    return find_statements(article, quotations, parse, language)
+
+
+@pytest.mark.parametrize("dash", ["–", "—"])
+def test_a_turn_that_a_dash_introduces_is_direct(dash: str) -> None:
+    text = f"{dash} Nous n'avons rien vu venir, a déclaré Paul Lenz."
+    (statement,), _ = read(text)
+    assert (statement.kind, statement.content[0].of(text)) == ("direct", "Nous n'avons rien vu venir")
+
+
+def test_words_set_off_are_rejected_in_a_language_with_a_ranker_too() -> None:
+    text = 'The ferry "Blue Harbour" left at noon.'
+    statements, rejected = read(text, load_language("en"))
+    assert (statements, [r.span.of(text) for r in rejected]) == ((), ["Blue Harbour"])
 
 
 def test_quotation_interrupted_by_its_inquit_is_one_statement() -> None:

@@ -56,6 +56,11 @@ def find_quotations(article: Article, language: Language) -> tuple[Quotation, ..
     return _quotations(article.text, pairs)
 
 
+def opens_turn(text: str, start: int, language: Language) -> bool:
+    """Whether only the dash of a dialogue stands before ``start`` in its paragraph."""
+    return text[text.rfind("\n", 0, start) + 1 : start].strip() in language.table(Quotes).dashes
+
+
 @cache
 def _kinds(language: Language) -> _Kinds:
     marks = language.table(Quotes).marks

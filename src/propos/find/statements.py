@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from propos.find.according import find_according
 from propos.find.answers import add_answers
@@ -14,10 +16,11 @@ from propos.find.inquits import find_inquits
 from propos.find.layout import Layout, lay_out
 from propos.find.learned import find_learned
 from propos.find.parse import Parse
+from propos.find.quotes import opens_turn
 from propos.find.rank import load_ranker
 from propos.find.reports import find_reports
 from propos.find.spans import Draft, Range
-from propos.find.uncued import find_uncued
+from propos.find.uncued import find_uncued, set_off
 from propos.lang import Language
 from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind, hull
 
@@ -36,7 +39,8 @@ def find_statements(
         In "« Oui », a promis Anna Rey." the words "Oui", the cue "a promis", the source "Anna Rey".
     """
     if load_ranker(language) is not None:
-        return add_answers(article, find_learned(article, quotations, parse, language), language), ()
+        statements = _with_turns(article, find_learned(article, quotations, parse, language), language)
+        return add_answers(article, statements, language), tuple(_left_over(quotations, statements))
     if not load_lexicon(language).entries:
         return (), ()
     layout = lay_out(article.text, quotations, parse, language)
@@ -45,7 +49,26 @@ def find_statements(
     uncued = list(find_uncued(layout, [draft for draft, _ in accepted]))
     rejected = [found for found in uncued if isinstance(found, Rejected)]
     accepted += accept(layout, [found for found in uncued if isinstance(found, Draft)], acceptance)
-    return add_answers(article, _statements(layout, accepted), language), tuple(rejected)
+    statements = _with_turns(article, _statements(layout, accepted), language)
+    return add_answers(article, statements, language), tuple(rejected)
+
+
+def _with_turns(article: Article, statements: Sequence[Statement], language: Language) -> tuple[Statement, ...]:
+    """The statements, those that a dialogue dash introduces being direct: the dash stands for the marks."""
+    return tuple(
+        replace(s, kind="direct") if s.cue and opens_turn(article.text, s.content[0].start, language) else s
+        for s in statements
+    )
+
+
+def _left_over(quotations: Sequence[Quotation], statements: Sequence[Statement]) -> Iterator[Rejected]:
+    """The outermost quotations that share no word with any statement's content."""
+    contents = sorted(span for s in statements for span in s.content)
+    ends = list(accumulate((c.end for c in contents), max))
+    for quotation in quotations:
+        before = bisect_left(contents, Span(quotation.span.end, quotation.span.end))
+        if quotation.depth == 0 and len(quotation.span) and (not before or ends[before - 1] <= quotation.span.start):
+            yield set_off(quotation)
 
 
 def propose(layout: Layout) -> list[Draft]:

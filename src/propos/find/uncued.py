@@ -9,7 +9,7 @@ from propos.find.cues import Cue
 from propos.find.evidence import source_kind
 from propos.find.layout import Layout, Quoted, Sentence
 from propos.find.spans import HEADS, NOMINAL, Draft, Range, own, phrase_at, phrase_end, subject_of, trim
-from propos.model import Rejected
+from propos.model import Quotation, Rejected
 
 #: Words that a quotation must have to be taken for somebody's words without any cue.
 LONG_QUOTATION = 6
@@ -48,9 +48,7 @@ def _uncued(layout: Layout, quoted: Quoted) -> Draft | Rejected:
         whole = trim(layout, sentence.first, sentence.after)
         if whole:
             return Draft(content=(whole,), rule="free quotation", continues=True, token=quoted.first)
-    return Rejected(
-        span=quoted.quotation.span, reason="a word or phrase set off: nobody is said to have uttered it here"
-    )
+    return set_off(quoted.quotation)
 
 
 def _of_sentence_before(layout: Layout, draft: Draft, held: list[bool]) -> Draft:
@@ -102,3 +100,8 @@ def person_in(layout: Layout, start: int, stop: int) -> Range | None:
             if source_kind(layout, phrase) in SPEAKS or source_kind(layout, phrase).startswith("pronoun"):
                 return phrase
     return None
+
+
+def set_off(quotation: Quotation) -> Rejected:
+    """A quotation that no statement holds: scare quotes, a title, a nickname."""
+    return Rejected(span=quotation.span, reason="a word or phrase set off: nobody is said to have uttered it here")
