@@ -54,7 +54,7 @@ check: lint test ## All that a change must pass
 
 .PHONY: eval
 eval: $(VENV)/.dev ## Score the readings against all gold data
-	@$(BIN)/python benchmarks/evaluate.py
+	@$(BIN)/python benchmarks/evaluate.py --cross-validate
 
 .PHONY: bench
 bench: $(VENV)/.bench ## Measure speed and quality beside public peers

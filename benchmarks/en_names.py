@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.evaluate import OUT, evaluate_set
-from benchmarks.goldsets import ROOT, SHARED, GoldSet
+from benchmarks.goldsets import ROOT, SHARED, GoldSet, read_set
 
 NAMES = ROOT / "gold" / "en_names" / "names.json"
 
@@ -40,7 +40,8 @@ def main() -> int:
     if not (SHARED / "data" / "en_dev").is_dir():
         print(f"no gold data at {SHARED}/data/en_dev; set PROPOS_SHARED", file=sys.stderr)
         return 1
-    evaluate_set(make_set(OUT / "en_names"), bootstrap=500, errors=arguments.errors)
+    gold = make_set(OUT / "en_names")
+    evaluate_set(gold, read_set(gold), bootstrap=500, errors=arguments.errors)
     return 0
 
 
