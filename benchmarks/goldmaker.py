@@ -181,6 +181,8 @@ def make_record(annotations: dict[str, Any], finder: Finder) -> dict[str, Any]:
 MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "statements/fr": make_statements,
     "statements/en": make_statements,
+    "names/fr": make_statements,
+    "names/en": make_statements,
     "times_figures/fr": make_record,
     "times_figures/en": make_record,
 }
