@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from propos.errors import ArchiveError
 from propos.keep.archive import Archive
+from propos.model import Mention, Reading, Span
 from tests.keep.builders import make_reading, said
 
 WORDS = "le port rouvrira avant la fin de la semaine prochaine"
@@ -119,3 +123,53 @@ def test_what_makes_no_sense_is_said(archive: Archive, ids: tuple[int, int]) -> 
     ):
         with pytest.raises(ArchiveError):
             wrong()
+
+
+def reading_of(outlet: str, name: str, **fields: Any) -> Reading:
+    """An article in which one actor speaks, whose fields are as given."""
+    reading = make_reading(said(WORDS, name), outlet=outlet, url=f"https://{outlet}.example")
+    return replace(reading, actors=(replace(reading.actors[0], **fields),))
+
+
+def who(archive: Archive, reading: Reading) -> int:
+    return archive.actor_ids(archive.add_reading(reading).id)["a1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ({}, {}, True),
+        ({"country": "FR"}, {}, True),
+        ({"country": "FR"}, {"country": "BE"}, False),
+        ({"gender": "feminine"}, {"gender": "masculine"}, False),
+        ({"gender": "feminine", "country": "FR"}, {"gender": "feminine"}, True),
+    ],
+)
+def test_the_same_name_is_the_same_person_unless_country_or_gender_differ(
+    archive: Archive, first: dict[str, str], second: dict[str, str], same: bool
+) -> None:
+    one = who(archive, reading_of("a", "Camille Orsenne", **first))
+    assert (who(archive, reading_of("b", "Camille Orsenne", **second)) == one) is same
+
+
+def test_a_name_that_two_bear_stays_apart_until_the_article_tells_which(archive: Archive) -> None:
+    ids = [who(archive, reading_of(c, "Camille Orsenne", country=c)) for c in ("FR", "BE")]
+    assert who(archive, reading_of("c", "Camille Orsenne")) not in ids
+    assert who(archive, reading_of("d", "Camille Orsenne", country="BE")) == ids[1]
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+@pytest.mark.parametrize("name", ["un haut fonctionnaire", "police"])
+def test_a_description_is_somebody_else_in_each_article(archive: Archive, name: str, kind: str) -> None:
+    described = (Mention(span=Span(0, 4), form="office"),)
+    ids = {who(archive, reading_of(o, name, kind=kind, mentions=described)) for o in ("a", "b")}
+    assert len(ids) == 2
+
+
+def test_reading_again_leaves_nobody_behind(archive: Archive) -> None:
+    described = reading_of("a", "un haut fonctionnaire", mentions=(Mention(span=Span(0, 4), form="office"),))
+    one = who(archive, described)
+    assert who(archive, replace(described, rules_version="2")) == one
+    named = reading_of("b", "Camille Orsenne").actors
+    who(archive, replace(described, actors=named, rules_version="3"))
+    assert [a.name for a in archive.list_actors().items] == ["Camille Orsenne"]

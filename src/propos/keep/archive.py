@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,14 +10,13 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
-from propos.keep import changes, checking, exchange, flat, linking, loading, search, upkeep, variants, verification
+from propos.keep import checking, exchange, flat, linking, loading, search, upkeep, variants, verification
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
 from propos.keep.checking import Fault
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
 from propos.keep.records import (
-    ActorChange,
     ActorRecord,
     ActorSummary,
     Added,
@@ -30,12 +29,13 @@ from propos.keep.records import (
     UtteranceRecord,
     Verification,
 )
+from propos.keep.register_verbs import Register
 from propos.keep.rows import page_hash, unpack_page
 from propos.keep.writing import write_reading
 from propos.model import RULES_VERSION, Page, Reading
 
 
-class Archive:
+class Archive(Register):
     """Readings kept in a database; also a context manager.
 
     Any number of threads and processes may use one archive: readers never wait, writers take turns.
@@ -263,45 +263,6 @@ class Archive:
         if self._searched is None or self._searched[0] != last:
             self._searched = last, verification.count_searched(connection)
         return self._searched[1]
-
-    def merge_actors(self, actor_id: int, into_id: int) -> int:
-        """Make one actor of two; lasts through every re-reading. Gives the change's id, for ``undo_change``."""
-        with writing_to(self._engine) as connection:
-            return changes.merge_actors(connection, actor_id, into_id, datetime.now(UTC))
-
-    def split_actor(self, actor_id: int, article_ids: Collection[int]) -> int:
-        """Make a new actor of whoever is meant in the given articles. Gives the change's id."""
-        with writing_to(self._engine) as connection:
-            return changes.split_actor(connection, actor_id, article_ids, datetime.now(UTC))
-
-    def rename_actor(self, actor_id: int, name: str) -> int:
-        """Give an actor another name; both names mean this actor from now on. Gives the change's id."""
-        with writing_to(self._engine) as connection:
-            return changes.rename_actor(connection, actor_id, name, datetime.now(UTC))
-
-    def identify_actor(self, actor_id: int, wikidata: str | None) -> int:
-        """Say which Wikidata item an actor is, like ``Q42``; None takes it away. Gives the change's id."""
-        with writing_to(self._engine) as connection:
-            return changes.identify_actor(connection, actor_id, wikidata, datetime.now(UTC))
-
-    def undo_change(self, change_id: int) -> None:
-        """Take a change of the register back.
-
-        Raises:
-            ArchiveError: If it is not in force, or a later change stands on it.
-        """
-        with writing_to(self._engine) as connection:
-            changes.undo_change(connection, change_id, datetime.now(UTC))
-
-    def list_changes(self, actor_id: int) -> tuple[ActorChange, ...]:
-        """The history of an actor of the register, the last change first."""
-        with reading_from(self._engine) as connection:
-            return changes.list_changes(connection, actor_id)
-
-    def suggest_actors(self, actor_id: int) -> tuple[ActorSummary, ...]:
-        """Actors who may be the same as one, from their names: somebody should decide."""
-        with reading_from(self._engine) as connection:
-            return changes.suggest_actors(connection, actor_id)
 
     def outdated_pages(self) -> Iterator[Page]:
         """The kept pages of articles that were read by other rules than the present ones."""

@@ -13,7 +13,7 @@ from propos.keep import tables as t
 from propos.keep.candidates import Rarity
 from propos.keep.linking import close_utterances, link_statements
 from propos.keep.records import Added
-from propos.keep.register import register_actors
+from propos.keep.register import Former, drop_unused, former_actors, register_actors
 from propos.keep.rows import (
     article_address,
     article_row,
@@ -92,8 +92,10 @@ def replace_parts(connection: Connection, article_id: int, reading: Reading, rar
     s = t.statement.c
     places = select(s.start, s.end, s.utterance_id).where(s.article_id == article_id)
     old = connection.execute(places).all()
+    actors = former_actors(connection, article_id)
     erase_parts(connection, article_id)
-    ids = write_parts(connection, article_id, reading)
+    ids = write_parts(connection, article_id, reading, actors)
+    drop_unused(connection, set(actors.values()))
     former = {}
     for row in connection.execute(select(s.id, s.start, s.end).where(s.article_id == article_id)):
         shared = [(min(o.end, row.end) - max(o.start, row.start), o.utterance_id) for o in old]
@@ -110,9 +112,9 @@ def erase_parts(connection: Connection, article_id: int) -> None:
         connection.execute(delete(table).where(table.c.article_id == article_id))
 
 
-def write_parts(connection: Connection, article_id: int, reading: Reading) -> list[int]:
+def write_parts(connection: Connection, article_id: int, reading: Reading, former: Former | None = None) -> list[int]:
     """Make the rows of what was found in an article, and index its words; gives the ids of its statements."""
-    actor_ids = _write_actors(connection, article_id, reading)
+    actor_ids = _write_actors(connection, article_id, reading, former)
     ids = _write_statements(connection, article_id, reading, actor_ids)
     for table, rows in (
         (t.figure, figure_rows(reading, ids)),
@@ -123,8 +125,8 @@ def write_parts(connection: Connection, article_id: int, reading: Reading) -> li
     return list(ids.values())
 
 
-def _write_actors(connection: Connection, article_id: int, reading: Reading) -> dict[str, int]:
-    actor_ids = register_actors(connection, article_id, reading.actors)
+def _write_actors(connection: Connection, article_id: int, reading: Reading, former: Former | None) -> dict[str, int]:
+    actor_ids = register_actors(connection, article_id, reading.actors, former)
     appearances = [
         {
             "article_id": article_id,
