@@ -5,6 +5,7 @@
     ├── ReadError       a page was had, but no article could be read from it
     ├── PackError       a language pack is broken, or there is none for that language
     └── ArchiveError    the archive could not be opened, read or written
+        └── QueryError  the archive was asked something that makes no sense
 
 Each says where (an address or a file), at which stage, and why, in a sentence that tells the user what to do.
 """
@@ -50,3 +51,7 @@ class ArchiveError(ProposError):
     """The archive could not be opened, read or written."""
 
     stage = "keep"
+
+
+class QueryError(ArchiveError):
+    """The archive was asked something that makes no sense: a day that is none, a cursor that it did not give."""

@@ -16,10 +16,12 @@ from propos.keep.candidates import Rarity
 from propos.keep.checking import Fault
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
+from propos.keep.filters import Filters
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
     Added,
+    ArticleHit,
     ArticleSummary,
     Counts,
     Results,
@@ -31,6 +33,7 @@ from propos.keep.records import (
 )
 from propos.keep.register_verbs import Register
 from propos.keep.rows import page_hash, unpack_page
+from propos.keep.search import Order
 from propos.keep.writing import write_reading
 from propos.model import RULES_VERSION, Page, Reading
 
@@ -158,14 +161,15 @@ class Archive(Register):
         words: str,
         *,
         speaker: str | None = None,
+        about: str | None = None,
         outlet: str | None = None,
-        lang: str | None = None,
+        relay: str | None = None,
         kind: str | None = None,
         stance: str | None = None,
-        relay: str | None = None,
+        lang: str | None = None,
         since: str | None = None,
         until: str | None = None,
-        order: Literal["relevance", "date"] = "relevance",
+        order: Order = "relevance",
         limit: int = 20,
         cursor: str | None = None,
     ) -> Results[StatementHit]:
@@ -173,30 +177,73 @@ class Archive(Register):
 
         Args:
             words: Words, ``"phrases"``, ``begin*``, ``AND``, ``OR``, ``NOT``, ``-word``, brackets.
-            speaker: An actor's id in digits, or words of a name.
+            speaker: An actor's id in digits, words of a name, or a whole name in "quotation marks".
+            about: Who is spoken of or spoken to, likewise.
             outlet: Exact name of the outlet.
-            lang: Language code of the article.
+            relay: Exact name of a relay.
             kind: direct, mixed or indirect.
             stance: Stance of the cue.
-            relay: Exact name of a relay.
+            lang: Language code of the article.
             since: First day of publication, ISO.
             until: Last day of publication, ISO.
-            order: The best match first, or the latest published.
+            order: The best match first, the latest published, or the last added.
             limit: How many at most.
             cursor: ``next`` of the page before.
+
+        Raises:
+            QueryError: If a day is none, or the cursor belongs to another search.
         """
-        filters = search.Filters(
+        filters = Filters(
             speaker=speaker,
+            about=about,
             outlet=outlet,
-            lang=lang,
+            relay=relay,
             kind=kind,
             stance=stance,
-            relay=relay,
+            lang=lang,
             since=since,
             until=until,
         )
+        return self.search_statements(words, filters, order=order, limit=limit, cursor=cursor)
+
+    def search_statements(
+        self,
+        words: str,
+        filters: Filters,
+        *,
+        order: Order = "relevance",
+        limit: int = 20,
+        cursor: str | None = None,
+        counted: bool = True,
+    ) -> Results[StatementHit]:
+        """The same, with the filters in one; not ``counted``, it leaves out total and facets."""
         with reading_from(self._engine) as connection:
-            return search.search(connection, words, filters, order=order, limit=limit, cursor=cursor)
+            return search.run_search(
+                connection,
+                search.STATEMENTS,
+                words,
+                filters,
+                order=order,
+                limit=limit,
+                cursor=cursor,
+                counted=counted,
+            )
+
+    def search_articles(
+        self,
+        words: str,
+        filters: Filters,
+        *,
+        order: Order = "relevance",
+        limit: int = 20,
+        cursor: str | None = None,
+        counted: bool = True,
+    ) -> Results[ArticleHit]:
+        """Articles that hold the words in title or text, and a statement that passes the filters of statements."""
+        with reading_from(self._engine) as connection:
+            return search.run_search(
+                connection, search.ARTICLES, words, filters, order=order, limit=limit, cursor=cursor, counted=counted
+            )
 
     def verify(
         self, quote: str, *, speaker: str | None = None, since: str | None = None, until: str | None = None

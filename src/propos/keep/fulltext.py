@@ -42,6 +42,35 @@ def stems_of(body: str, lang: str) -> str:
     return " ".join(s if p.isalpha() else w for s, p, w in zip(stems, printed, wording.words, strict=True))
 
 
+def stems_of_beginning(beginning: str, language: Language) -> tuple[str, ...]:
+    """The stems, shorter than the beginning of a word, that words which begin so may have.
+
+    Example:
+        Words in "coopérat..." have the stem "cooper", which does not begin with "cooperat".
+    """
+    folded = fold(beginning)
+    stems = stem_words([beginning + tail for tail in _tails(language)], language)
+    return tuple(dict.fromkeys(s for s in stems if len(s) < len(folded) and folded.startswith(s)))
+
+
+@cache
+def _tails(language: Language) -> tuple[str, ...]:
+    """All ends of the endings that the language's stemmer takes off."""
+    endings = language.table(WordingTable).endings
+    return tuple(dict.fromkeys(e[i:] for e in endings for i in range(len(e))))
+
+
+@cache
+def operators() -> dict[str, str]:
+    """The words in capitals that mean AND, OR and NOT in some language."""
+    return {
+        word: meaning
+        for language in all_languages()
+        for meaning, words in language.table(WordingTable).operators.model_dump().items()
+        for word in words
+    }
+
+
 def words_of(body: str) -> str:
     """The folded words of a text, with spaces between them."""
     return " ".join(find_words(body).words)

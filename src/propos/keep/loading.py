@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from propos.errors import ArchiveError
+from propos.errors import ArchiveError, QueryError
 from propos.keep import tables as t
 from propos.keep.records import (
     ActorRecord,
@@ -37,18 +37,25 @@ def to_cursor(*keys: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(keys).encode()).decode().rstrip("=")
 
 
-def from_cursor(cursor: str, length: int) -> list[Any]:
+def from_cursor(cursor: str, length: int, first: str | None = None) -> list[Any]:
     """The keys of a cursor.
 
+    Args:
+        cursor: As ``to_cursor`` made it.
+        length: How many keys it has.
+        first: What the first of them is, if that is known.
+
     Raises:
-        ArchiveError: If the cursor was not made here.
+        QueryError: If the cursor was not made here, or for something else.
     """
     try:
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError:
         keys = None
     if not isinstance(keys, list) or len(keys) != length or not all(isinstance(k, str | int | float) for k in keys):
-        raise ArchiveError("this is not a cursor that a page of results gave")
+        raise QueryError("this is not a cursor that a page of results gave")
+    if first is not None and keys[0] != first:
+        raise QueryError("this is the cursor of another order")
     return keys
 
 

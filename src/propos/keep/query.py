@@ -1,16 +1,16 @@
 """What a user types into the search box, understood and put into the words of each database.
 
-``pont "avant la fin" -mai`` asks for all of them but the last; ``AND``, ``OR``, ``NOT``, ``|`` and brackets say it
-otherwise; ``ouvr*`` asks for a beginning. Nothing that can be typed is an error.
+``pont "avant la fin" -mai`` asks for all of them but the last; ``AND``, ``OR``, ``NOT`` (or how a language says them),
+``|`` and brackets say it otherwise; ``ouvr*`` asks for a beginning. Nothing that can be typed is an error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<sign>[()|])|(?P<word>[^\s"()|]+)')
+_TOKEN = re.compile(r'(?P<minus>-(?=["(]))|"(?P<phrase>[^"]*)"?|(?P<sign>[()|])|(?P<word>[^\s"()|]+)')
 #: Deeper brackets than these are read flat.
 _DEEPEST = 20
 
@@ -41,14 +41,19 @@ class AnyOf:
 Query = Words | AllOf | AnyOf
 
 
-def parse_query(text: str, cut: Callable[[str], tuple[str, ...]]) -> Query | None:
+def parse_query(
+    text: str, cut: Callable[[str], tuple[str, ...]], operators: Mapping[str, str] | None = None
+) -> Query | None:
     """The query that a text means; None if it asks for no word at all.
 
     Args:
         text: What the user typed.
         cut: Gives the words of a piece of it (a word with an apostrophe is several).
+        operators: Further words in capitals that mean ``AND``, ``OR`` or ``NOT``.
     """
+    known = operators or {}
     tokens = [(str(m.lastgroup), m[str(m.lastgroup)]) for m in _TOKEN.finditer(text)]
+    tokens = [("word", "NOT") if k == "minus" else (k, known.get(v, v) if k == "word" else v) for k, v in tokens]
     query, _ = _any(tokens, 0, cut, 0)
     return query
 
@@ -89,7 +94,7 @@ def _all(
         if part is not None:
             out = negated or (kind == "word" and value.startswith("-"))
             (unwanted if out else wanted).append(part)
-        negated = negated and value == "-"
+        negated = False
     if not wanted and not unwanted:
         return None, at
     return (wanted[0] if len(wanted) == 1 and not unwanted else AllOf(tuple(wanted), tuple(unwanted))), at

@@ -117,6 +117,18 @@ class StatementHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHit:
+    """An article found.
+
+    Attributes:
+        snippet: Where its text holds the words, in pieces, each with whether it matches; without words, its beginning.
+    """
+
+    article: ArticleSummary
+    snippet: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results(Generic[Item]):
     """One page of results.
 

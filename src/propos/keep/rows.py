@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -144,6 +145,40 @@ def office_rows(actor: Actor) -> Iterator[Row]:
     """The rows of an actor's offices."""
     for position, office in enumerate(actor.offices):
         yield {"position": position, **_place(office.span), "title": office.title, "of": office.of}
+
+
+def about_rows(reading: Reading, ids: Mapping[str, int], appearances: Mapping[str, int]) -> Iterator[Row]:
+    """The rows of who is spoken of or spoken to in each statement, its speaker left out.
+
+    Args:
+        reading: What was read.
+        ids: For each statement, its id in the archive.
+        appearances: For each actor, the id of the appearance in this article.
+    """
+    places = sorted((m.span.start, a.id) for a in reading.actors for m in a.mentions)
+    starts = [start for start, _ in places]
+    for statement in reading.statements:
+        spans = (*statement.content, *statement.addressee)
+        meant = {
+            local: None
+            for s in spans
+            for _, local in places[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+            if local != statement.speaker
+        }
+        yield from ({"statement_id": ids[statement.id], "appearance_id": appearances[local]} for local in meant)
+
+
+def forecast_rows(reading: Reading, statement_ids: Mapping[str, int]) -> Iterator[Row]:
+    """The rows of what a reading tells of later times."""
+    for position, forecast in enumerate(reading.forecasts):
+        yield {
+            "position": position,
+            **_place(forecast.span),
+            "strength": forecast.strength,
+            "due": forecast.due,
+            "who": forecast.who,
+            "statement_id": statement_ids.get(forecast.statement or ""),
+        }
 
 
 def figure_rows(reading: Reading, statement_ids: Mapping[str, int]) -> Iterator[Row]:

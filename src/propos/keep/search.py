@@ -1,95 +1,120 @@
-"""Full-text search over statements, with filters, facets and stable cursors."""
+"""Full-text search over statements, and over articles, with filters, facets and stable cursors."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Double,
-    Select,
-    and_,
-    cast,
-    column,
-    func,
-    literal,
-    or_,
-    select,
-    table,
-    text,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Connection, Double, and_, cast, column, func, literal, or_, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.selectable import FromClause
 
 from propos.keep import fulltext
 from propos.keep import tables as t
-from propos.keep.loading import from_cursor, load_hits, to_cursor
-from propos.keep.query import AnyOf, Query, Words, change_words, parse_query, to_fts5, to_tsquery, wanted_words
-from propos.keep.records import Results, StatementHit
-from propos.keep.rows import name_key
-from propos.lang import Language, load_language
-from propos.resolve.wording import find_words
+from propos.keep.facets import ARTICLE_FACETS, STATEMENT_FACETS, Facets, count_facets
+from propos.keep.filters import (
+    Filters,
+    article_conditions,
+    articles_about,
+    statement_conditions,
+    statements_about,
+)
+from propos.keep.loading import from_cursor, load_hits, load_readings, load_summaries, to_cursor
+from propos.keep.query import AnyOf, Query, Words, change_words, parse_query, to_fts5, to_tsquery
+from propos.keep.records import ArticleHit, Results, StatementHit
+from propos.keep.snippets import cut_snippet
+from propos.lang import Language
+from propos.resolve.wording import find_words, fold
 
-#: Facets and totals are counted over at most this many hits, the last added.
-COUNTED_HITS = 10_000
-#: How many values a facet shows.
-FACET_VALUES = 20
-FACETS = ("speaker", "outlet", "lang", "kind", "stance", "month")
-#: Longer statements are cut around the first match.
-SNIPPET_CHARACTERS = 320
-
-Order = Literal["relevance", "date"]
+#: The best match first; the latest published; the last added.
+Order = Literal["relevance", "date", "added"]
+Hit = TypeVar("Hit")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What the statements must be besides holding the words; None does not filter.
+@dataclass(frozen=True, slots=True)
+class Search(Generic[Hit]):
+    """What tells a search of statements from one of articles.
 
     Attributes:
-        speaker: An actor's id in digits, or words of a name.
-        since: First day of publication, ISO.
-        until: Last day of publication, ISO.
+        index: The full-text index.
+        number: The id of what is found.
+        base: The rows that are searched.
+        conditions: What they must be.
+        facets: The facets that are counted.
+        load: Brings what was found, in the order of the ids, with snippets for a query.
     """
 
-    speaker: str | None = None
-    outlet: str | None = None
-    lang: str | None = None
-    kind: str | None = None
-    stance: str | None = None
-    relay: str | None = None
-    since: str | None = None
-    until: str | None = None
+    index: str
+    number: ColumnElement[int]
+    base: FromClause
+    conditions: Callable[[Connection, Filters], list[ColumnElement[bool]]]
+    facets: Facets
+    load: Callable[[Connection, Sequence[int], Query | None], tuple[Hit, ...]]
 
 
-def search(
-    connection: Connection, words: str, filters: Filters, *, order: Order, limit: int, cursor: str | None
-) -> Results[StatementHit]:
-    """Statements that hold the words and pass the filters; without words, all that pass, by date."""
-    languages = (load_language(filters.lang),) if filters.lang else fulltext.all_languages()
-    query = _stemmed(words, languages)
-    wanted = _conditions(connection, filters)
-    source, match, rank = _matching(connection, query)
+def run_search(
+    connection: Connection,
+    search: Search[Hit],
+    words: str,
+    filters: Filters,
+    *,
+    order: Order,
+    limit: int,
+    cursor: str | None,
+    counted: bool = True,
+) -> Results[Hit]:
+    """What holds the words and passes the filters; without words, all that passes, by date.
+
+    Args:
+        connection: To the archive.
+        search: Of statements or of articles.
+        words: As ``parse_query`` understands them.
+        filters: What must hold besides.
+        order: By relevance only if there are words.
+        limit: How many at most.
+        cursor: ``next`` of the page before.
+        counted: Count the total and the facets.
+    """
+    query = _stemmed(words, _languages(filters.lang))
+    wanted = search.conditions(connection, filters)
+    source, match, rank = _matching(connection, search, query)
     if words.strip() and match is None:
-        return Results(items=(), total=0, facets=_no_facets())
-    if match is None:
-        order = "date"
-    else:
+        return Results(items=(), total=0, facets={name: () for name in search.facets.names})
+    if match is not None:
         wanted.append(match)
-    total, facets = _facets(connection, source, wanted)
-    rows = _page(connection, source, wanted, rank if order == "relevance" else None, limit=limit, cursor=cursor)
-    following = to_cursor(rows[limit - 1].key, rows[limit - 1].id) if len(rows) > limit else None
-    hits = load_hits(connection, [r.id for r in rows[:limit]])
-    if query is not None:
-        hits = tuple(replace(h, snippet=_snippet(h.text, query, load_language(h.article.lang))) for h in hits)
+    elif order == "relevance":
+        order = "date"
+    total, facets = count_facets(connection, search.facets, source, wanted) if counted else (None, {})
+    rows = _page(connection, search.number, source, wanted, order, rank, limit=limit, cursor=cursor)
+    following = to_cursor(order, rows[limit - 1].key, rows[limit - 1].id) if len(rows) > limit else None
+    hits = search.load(connection, [r.id for r in rows[:limit]], query)
     return Results(items=hits, next=following, total=total, facets=facets)
 
 
+def iterate_pages(page_of: Callable[[str | None], Results[Hit]]) -> Iterator[Hit]:
+    """All that a search finds, asked for page by page.
+
+    Args:
+        page_of: Gives the page that begins at a cursor.
+    """
+    cursor: str | None = None
+    while True:
+        results = page_of(cursor)
+        yield from results.items
+        cursor = results.next
+        if cursor is None:
+            return
+
+
+def _languages(lang: str | None) -> Sequence[Language]:
+    """The languages that the words may be of; an article in another one is found by any of them."""
+    known = fulltext.all_languages()
+    return [x for x in known if x.code == lang] or known
+
+
 def _stemmed(words: str, languages: Sequence[Language]) -> Query | None:
-    query = parse_query(words, _printed_words)
+    query = parse_query(words, _printed_words, fulltext.operators())
     return change_words(query, lambda w: _stem_alternatives(w, languages)) if query else None
 
 
@@ -98,169 +123,108 @@ def _printed_words(piece: str) -> tuple[str, ...]:
 
 
 def _stem_alternatives(run: Words, languages: Sequence[Language]) -> Query:
-    if run.prefix:  # the beginning of a word has no stem
-        return Words(find_words(" ".join(run.words)).words, prefix=True)
-    forms = {tuple(fulltext.stems_of(" ".join(run.words), lang.code).split()): None for lang in languages}
-    runs = tuple(Words(f) for f in forms)
+    """The run as each language stems it."""
+    forms: dict[Words, None] = {}
+    for language in languages:
+        if not run.prefix:
+            forms[Words(tuple(fulltext.stems_of(" ".join(run.words), language.code).split()))] = None
+            continue
+        head = tuple(fulltext.stems_of(" ".join(run.words[:-1]), language.code).split())
+        forms[Words((*head, fold(run.words[-1])), prefix=True)] = None
+        for stem in fulltext.stems_of_beginning(run.words[-1], language):
+            forms[Words((*head, stem))] = None
+    runs = tuple(forms)
     return runs[0] if len(runs) == 1 else AnyOf(runs)
 
 
 def _matching(
-    connection: Connection, query: Query | None
+    connection: Connection, search: Search[Hit], query: Query | None
 ) -> tuple[FromClause, ColumnElement[bool] | None, ColumnElement[Any] | None]:
     """What to select from, the condition that the words match, and the rank (the smaller the better)."""
-    base = t.statement.join(t.article)
     if query is None:
-        return base, None, None
+        return search.base, None, None
     if connection.dialect.name == "sqlite":
         found = to_fts5(query)
-        index = table("statement_stems", column("rowid"), column("rank"))
+        index = table(search.index, column("rowid"), column("rank"))
         if found is None:
-            return base, None, None
-        match = text("statement_stems MATCH :found").bindparams(found=found)
-        joined = index.join(base, t.statement.c.id == index.c.rowid)
-        return joined, and_(match), index.c.rank
+            return search.base, None, None
+        match = text(f"{search.index} MATCH :found").bindparams(found=found)
+        return index.join(search.base, search.number == index.c.rowid), and_(match), index.c.rank
     asked = to_tsquery(query)
-    index = table("statement_stems", column("id"), column("body"))
+    index = table(search.index, column("id"), column("body"))
     if asked is None:
-        return base, None, None
+        return search.base, None, None
     wanted = cast(literal(asked), TSQUERY)
     # As wide as Python's floats, or a cursor would not meet its own row again.
     rank = -cast(func.ts_rank(index.c.body, wanted), Double)
-    return index.join(base, t.statement.c.id == index.c.id), index.c.body.op("@@", is_comparison=True)(wanted), rank
-
-
-def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    s, a = t.statement.c, t.article.c
-    wanted: list[ColumnElement[bool]] = [a.is_newest]
-    for value, field in (
-        (filters.outlet, a.outlet),
-        (filters.lang, a.lang),
-        (filters.kind, s.kind),
-        (filters.stance, s.stance),
-    ):
-        if value is not None:
-            wanted.append(field == value)
-    if filters.since is not None:
-        wanted.append(a.day >= filters.since)
-    if filters.until is not None:
-        wanted.append(a.day <= filters.until)
-    if filters.relay is not None:
-        wanted.append(s.id.in_(select(t.relay.c.statement_id).where(t.relay.c.name == filters.relay)))
-    if filters.speaker is not None:
-        wanted.append(s.actor_id.in_(find_actors(connection, filters.speaker)))
-    return wanted
-
-
-def find_actors(connection: Connection, speaker: str) -> list[int]:
-    """The register's ids that a user may mean: an id in digits, else the actors whose name holds the words."""
-    if speaker.isdecimal() and speaker.isascii():
-        return [int(speaker)]
-    actor = t.actor.c
-    holds = (" " + actor.key + " ").like(f"% {name_key(speaker)} %")
-    rows = connection.execute(select(actor.id, actor.merged_into).where(holds))
-    return sorted({row.merged_into or row.id for row in rows})
+    matches = index.c.body.op("@@", is_comparison=True)(wanted)
+    return index.join(search.base, search.number == index.c.id), matches, rank
 
 
 def _page(
     connection: Connection,
+    number: ColumnElement[int],
     source: FromClause,
     wanted: Sequence[ColumnElement[bool]],
+    order: Order,
     rank: ColumnElement[Any] | None,
     *,
     limit: int,
     cursor: str | None,
 ) -> Sequence[Any]:
-    number = t.statement.c.id
-    key: ColumnElement[Any] = t.article.c.day if rank is None else rank
-    query = select(number, key.label("key")).select_from(source).where(*wanted)
+    keys: dict[Order, ColumnElement[Any] | None] = {"relevance": rank, "date": t.article.c.day, "added": number}
+    key = keys[order]
+    assert key is not None
+    query = select(number.label("id"), key.label("key")).select_from(source).where(*wanted)
     if cursor is not None:
-        last, last_id = from_cursor(cursor, 2)
-        if rank is None:
-            query = query.where(or_(key < last, and_(key == last, number < last_id)))
-        else:
+        last, last_id = from_cursor(cursor, 3, order)[1:]
+        if order == "relevance":
             query = query.where(or_(key > last, and_(key == last, number > last_id)))
-    query = query.order_by(key.desc(), number.desc()) if rank is None else query.order_by(key, number)
+        else:
+            query = query.where(or_(key < last, and_(key == last, number < last_id)))
+    query = query.order_by(key, number) if order == "relevance" else query.order_by(key.desc(), number.desc())
     return connection.execute(query.limit(limit + 1)).all()
 
 
-def _facets(
-    connection: Connection, source: FromClause, wanted: Sequence[ColumnElement[bool]]
-) -> tuple[int | None, dict[str, tuple[tuple[str, int], ...]]]:
-    s, a = t.statement.c, t.article.c
-    found = (
-        select(s.id, s.kind, s.stance, a.outlet, a.lang, func.substr(a.day, 1, 7).label("month"), s.actor_id)
-        .select_from(source)
-        .where(*wanted)
-        .order_by(s.id.desc())
-        .limit(COUNTED_HITS + 1)
-        .cte("found")
-    )
-    with_names = found.join(t.actor, t.actor.c.id == found.c.actor_id)
-    parts = [
-        select(literal("").label("facet"), literal("").label("value"), func.count().label("hits")).select_from(found)
-    ]
-    parts += [_values(name, found.c[name], found) for name in FACETS if name != "speaker"]
-    parts.append(_values("speaker", t.actor.c.name, with_names))
-    facets: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
-    total = 0
-    for facet, value, hits in connection.execute(union_all(*parts)):
-        if facet:
-            facets[facet].append((value, hits))
-        else:
-            total = hits
-    ranked = {name: tuple(sorted(values, key=lambda v: (-v[1], v[0]))) for name, values in facets.items()}
-    return (total if total <= COUNTED_HITS else None), ranked
+def _statement_wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    wanted = [*article_conditions(filters), *statement_conditions(connection, filters)]
+    return [*wanted, statements_about(connection, filters.about)] if filters.about is not None else wanted
 
 
-def _values(name: str, value: ColumnElement[Any], source: FromClause) -> Select[Any]:
-    """The most frequent values of one facet, with their counts."""
-    counted = (
-        select(literal(name).label("facet"), value.label("value"), func.count().label("hits"))
-        .select_from(source)
-        .where(value.is_not(None))
-        .group_by(value)
-        .order_by(func.count().desc(), value)
-        .limit(FACET_VALUES)
-        .subquery()
-    )
-    return select(counted.c.facet, counted.c.value, counted.c.hits)
+def _article_wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    wanted = article_conditions(filters)
+    inside = statement_conditions(connection, filters)
+    if inside:
+        wanted.append(t.article.c.id.in_(select(t.statement.c.article_id).where(*inside)))
+    return [*wanted, articles_about(connection, filters.about)] if filters.about is not None else wanted
 
 
-def _no_facets() -> dict[str, tuple[tuple[str, int], ...]]:
-    return {name: () for name in FACETS}
+def _load_statements(connection: Connection, ids: Sequence[int], query: Query | None) -> tuple[StatementHit, ...]:
+    hits = load_hits(connection, ids)
+    if query is None:
+        return hits
+    return tuple(replace(h, snippet=cut_snippet(h.text, query, h.article.lang)) for h in hits)
 
 
-def _snippet(body: str, query: Query, language: Language) -> tuple[tuple[str, bool], ...]:
-    """The text in pieces, each with whether it matches."""
-    runs = wanted_words(query)
-    stems = {w for r in runs if not r.prefix for w in r.words}
-    beginnings = tuple(r.words[-1] for r in runs if r.prefix)
-    wording = find_words(body)
-    marked = [
-        span
-        for span, stem, word in zip(
-            wording.spans, fulltext.stems_of(body, language.code).split(), wording.words, strict=True
-        )
-        if stem in stems or (beginnings and word.startswith(beginnings))
-    ]
-    start, end = _window(body, marked[0].start if marked else 0)
-    pieces: list[tuple[str, bool]] = [("… ", False)] if start else []
-    for span in marked:
-        if start <= span.start and span.end <= end:
-            pieces += [(body[start : span.start], False), (body[span.start : span.end], True)]
-            start = span.end
-    pieces += [(body[start:end], False), ("", False) if end == len(body) else (" …", False)]
-    return tuple((p, is_match) for p, is_match in pieces if p)
+def _load_articles(connection: Connection, ids: Sequence[int], query: Query | None) -> tuple[ArticleHit, ...]:
+    summaries, readings = load_summaries(connection, ids), load_readings(connection, ids)
+    hits = []
+    for number in ids:
+        article = readings[number].article
+        body = article.text[article.paragraphs[0].start :] if article.paragraphs else article.text
+        snippet = cut_snippet(body, query or AnyOf(()), article.lang)
+        hits.append(ArticleHit(article=summaries[number], snippet=snippet))
+    return tuple(hits)
 
 
-def _window(body: str, around: int) -> tuple[int, int]:
-    if len(body) <= SNIPPET_CHARACTERS:
-        return 0, len(body)
-    start = max(0, min(around - SNIPPET_CHARACTERS // 3, len(body) - SNIPPET_CHARACTERS))
-    end = start + SNIPPET_CHARACTERS
-    if start:
-        start = body.find(" ", start) + 1 or start
-    if end < len(body):
-        end = max(body.rfind(" ", 0, end), around + 1)
-    return start, end
+STATEMENTS: Search[StatementHit] = Search(
+    "statement_stems",
+    t.statement.c.id,
+    t.statement.join(t.article),
+    _statement_wanted,
+    STATEMENT_FACETS,
+    _load_statements,
+)
+ARTICLES: Search[ArticleHit] = Search(
+    "article_stems", t.article.c.id, t.article, _article_wanted, ARTICLE_FACETS, _load_articles
+)

@@ -203,6 +203,16 @@ relay = Table(
     Index(None, "name"),
 )
 
+about = Table(
+    "about",  # who is spoken of, or spoken to, in a statement, besides its speaker
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), nullable=False),
+    Column("appearance_id", ForeignKey("appearance.id", ondelete="CASCADE"), nullable=False),
+    Index(None, "statement_id"),
+    Index(None, "appearance_id"),
+)
+
 link = Table(
     "link",  # why a statement belongs, or may belong, to the utterance of another
     metadata,
@@ -304,4 +314,28 @@ time_expression = Table(
     Column("value", Text),
     Index(None, "article_id"),
     Index(None, "value"),
+)
+
+forecast = Table(
+    "forecast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _article_id(),
+    *_place(),
+    Column("strength", String(20), nullable=False),
+    Column("due", Text),
+    Column("who", Text),
+    Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE")),
+    Index(None, "article_id"),
+    Index(None, "statement_id"),
+    Index(None, "due"),
+)
+
+saved_search = Table(
+    "saved_search",  # by hand: a search that is asked again and again, under a name
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("query", Text, nullable=False),  # JSON: words, filters, order
+    Column("saved_at", Moment, nullable=False),
 )

@@ -15,10 +15,12 @@ from propos.keep.linking import close_utterances, link_statements
 from propos.keep.records import Added
 from propos.keep.register import Former, drop_unused, former_actors, register_actors
 from propos.keep.rows import (
+    about_rows,
     article_address,
     article_row,
     event_rows,
     figure_rows,
+    forecast_rows,
     mention_rows,
     office_rows,
     page_hash,
@@ -108,24 +110,29 @@ def replace_parts(connection: Connection, article_id: int, reading: Reading, rar
 
 def erase_parts(connection: Connection, article_id: int) -> None:
     """Take out all rows that were made from an article's reading; what hangs on them goes with them."""
-    for table in (t.figure, t.event, t.time_expression, t.statement, t.appearance):
+    for table in (t.figure, t.event, t.time_expression, t.forecast, t.statement, t.appearance):
         connection.execute(delete(table).where(table.c.article_id == article_id))
 
 
 def write_parts(connection: Connection, article_id: int, reading: Reading, former: Former | None = None) -> list[int]:
     """Make the rows of what was found in an article, and index its words; gives the ids of its statements."""
-    actor_ids = _write_actors(connection, article_id, reading, former)
+    actor_ids, appearances = _write_actors(connection, article_id, reading, former)
     ids = _write_statements(connection, article_id, reading, actor_ids)
+    _insert_all(connection, t.about, list(about_rows(reading, ids, appearances)))
     for table, rows in (
         (t.figure, figure_rows(reading, ids)),
         (t.event, event_rows(reading, ids)),
         (t.time_expression, time_rows(reading)),
+        (t.forecast, forecast_rows(reading, ids)),
     ):
         _insert_all(connection, table, [{"article_id": article_id, **row} for row in rows])
     return list(ids.values())
 
 
-def _write_actors(connection: Connection, article_id: int, reading: Reading, former: Former | None) -> dict[str, int]:
+def _write_actors(
+    connection: Connection, article_id: int, reading: Reading, former: Former | None
+) -> tuple[dict[str, int], dict[str, int]]:
+    """For each actor of the reading, the id in the register and that of the appearance in this article."""
     actor_ids = register_actors(connection, article_id, reading.actors, former)
     appearances = [
         {
@@ -141,7 +148,7 @@ def _write_actors(connection: Connection, article_id: int, reading: Reading, for
     pairs = list(zip(ids, reading.actors, strict=True))
     _insert_all(connection, t.mention, [{"appearance_id": i, **row} for i, a in pairs for row in mention_rows(a)])
     _insert_all(connection, t.office, [{"appearance_id": i, **row} for i, a in pairs for row in office_rows(a)])
-    return actor_ids
+    return actor_ids, {a.id: i for i, a in pairs}
 
 
 def _write_statements(

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from propos.lang.tables.base import Table
+from propos.lang.tables.base import Entry, Table
+
+
+class Operators(Entry):
+    """Words in capitals that join what is searched, beside AND, OR and NOT themselves."""
+
+    AND: tuple[str, ...] = ()
+    OR: tuple[str, ...] = ()
+    NOT: tuple[str, ...] = ()
 
 
 class WordingTable(Table):
@@ -12,6 +20,8 @@ class WordingTable(Table):
 
     Attributes:
         stemmer: Name of the Snowball stemmer.
+        endings: Endings that it takes off, so that the beginning of a word finds words whose stem is shorter.
+        operators: What joins the words of a search.
         negations: Words that turn a statement into its opposite, as the comparison cuts words (at apostrophes).
         numbers: Number words, ordinals included.
         calendar: Names of months, days and seasons, and words for neighbouring days.
@@ -20,6 +30,8 @@ class WordingTable(Table):
     file: ClassVar[str] = "wording.toml"
 
     stemmer: str
+    endings: tuple[str, ...] = ()
+    operators: Operators = Operators()
     negations: tuple[str, ...]
     numbers: tuple[str, ...]
     calendar: tuple[str, ...]
