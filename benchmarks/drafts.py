@@ -21,10 +21,10 @@ from benchmarks.goldsets import SETS, load_scorer
 from propos.fetch.sources import fetch_pages
 from propos.find.evidence import evidence
 from propos.find.layout import Layout, lay_out
-from propos.find.parse import PLAIN, Parse, ParsedParagraph
+from propos.find.parse import PLAIN, Parse, join_docs
 from propos.find.quotes import find_quotations
 from propos.find.spans import Draft
-from propos.find.statements import content_spans, paragraphs_worth_parsing, propose
+from propos.find.statements import content_spans, passages_worth_parsing, propose
 from propos.find.uncued import find_uncued
 from propos.lang import Language
 from propos.lang.tables.examples import Examples
@@ -99,14 +99,14 @@ class Parses:
 
     def of(self, article: Article, quotations: Any) -> Parse:
         """The parse of an article, from the file as far as it is there."""
-        spans = tuple(paragraphs_worth_parsing(article, quotations, self.language))
-        texts = [s.of(article.text).translate(PLAIN) for s in spans]
+        passages = tuple(passages_worth_parsing(article, quotations, self.language))
+        texts = [p.span.of(article.text).translate(PLAIN) for p in passages]
         missing = [t for t in texts if t not in self.docs]
         for text, doc in zip(missing, self.language.parser.pipe(missing, batch_size=32), strict=True):
             self.docs[text] = doc.to_bytes(exclude=["tensor", "user_data"])
         vocab = self.language.parser.vocab
         docs = (Doc(vocab).from_bytes(self.docs[t]) for t in texts)
-        return Parse(tuple(ParsedParagraph(s, d) for s, d in zip(spans, docs, strict=True)))
+        return join_docs(passages, docs, self.language.dictionary)
 
     def save(self) -> None:
         """Writes the file, if there is to be one."""

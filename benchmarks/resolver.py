@@ -56,7 +56,7 @@ def resolved(gold_set: GoldSet) -> Iterator[tuple[str, str, list[dict[str, Any]]
     language = load_language(gold_set.lang)
     documents = list(scorer.load_gold(gold_set.folder))
     articles = [article_of(text, language.code) for _, text, _ in documents]
-    parses = parse_articles(articles, language, wanted=lambda a: a.paragraphs)
+    parses = parse_articles(articles, language)
     for (stem, text, gold), article, parse in zip(documents, articles, parses, strict=True):
         mentions = find_mentions(article, parse, language)
         statements, _ = resolve_speakers(article, statements_of(gold), mentions, parse, language)

@@ -28,7 +28,7 @@ from spacy.tokens import DocBin
 import propos.lang
 from propos.find.candidates import ContentCandidate, find_contents, find_sources
 from propos.find.features import content_features, cue_features, source_features
-from propos.find.parse import PLAIN, Parse, ParsedParagraph
+from propos.find.parse import PLAIN, Parse, join_docs, whole_paragraphs
 from propos.find.quotes import find_quotations
 from propos.find.rank import FILE, Classes, LinearModel, Ranked, Ranker, class_names, cue_classes, rank_cues
 from propos.find.tree import Tree, make_tree
@@ -125,7 +125,8 @@ def _parses(name: str, articles: Sequence[Article], language: Language, cache: P
             file.parent.mkdir(parents=True, exist_ok=True)
             DocBin(docs=parsed).to_disk(file)
         docs = iter(parsed)
-    return [Parse(tuple(ParsedParagraph(span, next(docs)) for span in a.paragraphs)) for a in articles]
+    dictionary = language.dictionary
+    return [join_docs(list(whole_paragraphs(a)), docs, dictionary) for a in articles]
 
 
 def _answer(tree: Tree, gold: dict[str, Any], unsure: set[str]) -> Answer:

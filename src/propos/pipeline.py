@@ -16,7 +16,7 @@ from propos.find.forecasts import find_forecasts
 from propos.find.mentions import find_mentions
 from propos.find.parse import Parse, parse_articles
 from propos.find.quotes import find_quotations
-from propos.find.statements import find_statements, paragraphs_worth_parsing
+from propos.find.statements import find_statements, passages_worth_parsing
 from propos.find.times import find_times
 from propos.lang import Language, load_language, supported_languages
 from propos.model import Article, Page, Reading
@@ -154,7 +154,7 @@ def _article(page: Page, options: Options) -> tuple[str, Article] | Failure:
 def _read_batch(pairs: Sequence[tuple[str, Article]], language: Language) -> Iterator[Reading]:
     articles = [article for _, article in pairs]
     parses = parse_articles(
-        articles, language, wanted=lambda a: paragraphs_worth_parsing(a, find_quotations(a, language), language)
+        articles, language, wanted=lambda a: passages_worth_parsing(a, find_quotations(a, language), language)
     )
     for (source, article), parse in zip(pairs, parses, strict=True):
         yield read_parsed(source, article, parse=parse, language=language)

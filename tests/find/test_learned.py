@@ -17,7 +17,7 @@ pytestmark = pytest.mark.model
 def read(text: str) -> tuple[Statement, ...]:
     language = load_language("en")
     article = make_article(text, lang="en")
-    parse = next(iter(parse_articles([article], language, wanted=lambda a: a.paragraphs)))
+    parse = next(iter(parse_articles([article], language)))
     return find_learned(article, find_quotations(article, language), parse, language)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from propos.find.parse import parse_articles
 from propos.find.quotes import find_quotations
-from propos.find.statements import find_statements, paragraphs_worth_parsing
+from propos.find.statements import find_statements, passages_worth_parsing
 from propos.lang import Language, load_language
 from propos.model import Rejected, Statement
 from tests.conftest import make_article
@@ -21,7 +21,7 @@ def read(text: str, language: Language = FRENCH) -> tuple[tuple[Statement, ...],
     """The statements and rejected candidates of a text whose lines are paragraphs."""
     article = make_article(text, language.code)
     quotations = find_quotations(article, language)
-    wanted = list(paragraphs_worth_parsing(article, quotations, language))
+    wanted = list(passages_worth_parsing(article, quotations, language))
     parse = next(iter(parse_articles([article], language, wanted=lambda _: wanted)))
     return find_statements(article, quotations, parse, language)
 
@@ -91,7 +91,7 @@ def test_words_merely_set_off_are_rejected_with_a_reason(text: str) -> None:
 def test_paragraphs_without_any_sign_are_not_parsed() -> None:
     text = "Le train est parti à midi.\nLe maire a déclaré que la gare fermerait.\nIl pleut."
     article = make_article(text)
-    assert [s.of(text) for s in paragraphs_worth_parsing(article, (), FRENCH)] == [
+    assert [p.span.of(text) for p in passages_worth_parsing(article, (), FRENCH)] == [
         "Le maire a déclaré que la gare fermerait."
     ]
 

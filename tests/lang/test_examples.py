@@ -51,7 +51,7 @@ def test_every_expected_word_stands_in_its_example() -> None:
 def _read(code: str, text: str) -> tuple[Statement, ...]:
     language = load_language(code)
     article = make_article(text, lang=code)
-    parse = next(iter(parse_articles([article], language, wanted=lambda a: a.paragraphs)))
+    parse = next(iter(parse_articles([article], language)))
     return find_statements(article, find_quotations(article, language), parse, language)[0]
 
 

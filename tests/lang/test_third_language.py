@@ -79,7 +79,7 @@ def italian(tmp_path_factory: pytest.TempPathFactory) -> Language:
 def test_a_pack_is_enough(italian, text, kind, content, cue, speaker):
     article = make_article(text, lang="it")
     quotations = find_quotations(article, italian)
-    [parse] = parse_articles([article], italian, wanted=lambda a: a.paragraphs)
+    [parse] = parse_articles([article], italian)
     statements, _ = find_statements(article, quotations, parse, italian)
     [statement], _ = resolve_speakers(article, statements, find_mentions(article, parse, italian), parse, italian)
     words = ["".join(span.of(text) for span in spans) for spans in (statement.content, statement.cue)]

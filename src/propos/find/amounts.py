@@ -289,8 +289,7 @@ class AmountReader:
 
     def _tag(self, token: Token) -> str:
         if self._tags is None:
-            paragraph = self._paragraph
-            self._tags = {paragraph.span.start + t.idx: t.pos_ for t in paragraph.doc} if paragraph else {}
+            self._tags = self._paragraph.tags_by_place() if self._paragraph else {}
         return self._tags.get(token.start, "")
 
     def _informs(self, number: Number) -> bool:

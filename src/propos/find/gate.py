@@ -1,67 +1,128 @@
-"""Which paragraphs are worth parsing: those with a quotation mark or a word that may report speech."""
+"""Which sentences are worth parsing: those with a quotation mark or a word that may report speech."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from propos.find.cues import load_lexicon, plain
+from propos.find.parse import Passage
+from propos.find.sentences import cut_sentences
 from propos.lang import Language
 from propos.lang.tables.cues import Cues
 from propos.model import Article, Quotation, Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Two words that count as one: with an apostrophe between, or the second after a hyphen.
+_JOINT = re.compile(r"[^\W\d_]+['’][^\W\d_]+|-[^\W\d_]+")
 
 
-def paragraphs_worth_parsing(article: Article, quotations: tuple[Quotation, ...], language: Language) -> Iterator[Span]:
-    """The stretches that may hold a statement, in text order, with the one before each that opens with a quotation."""
+def passages_worth_parsing(article: Article, quotations: Sequence[Quotation], language: Language) -> Iterator[Passage]:
+    """The sentences that may hold a statement, those that follow each other together, in text order.
+
+    A sentence that opens with a quotation takes the one before it along, which may say whose words they are.
+    """
     words = gate_words(language)
     stretches = sorted({*article.paragraphs, *article.headings, *article.captions})
     if not words:
-        yield from stretches
+        yield from (Passage(s, s) for s in stretches)
         return
-    worth = [_has_word(article.text, s, words) for s in stretches]
+    outer = [q.outer for q in quotations if q.depth == 0]
+    cut = [
+        (stretch, s)
+        for stretch, own in zip(stretches, _by_stretch(outer, stretches), strict=True)
+        for s in cut_sentences(article.text, stretch, own)
+    ]
+    worth = [words.may_report(article.text[s.start : s.end]) for _, s in cut]
+    _mark_quoted(worth, [s for _, s in cut], outer)
+    yield from _joined([pair for pair, wanted in zip(cut, worth, strict=True) if wanted])
+
+
+def _by_stretch(outer: Sequence[Span], stretches: Sequence[Span]) -> Iterator[list[Span]]:
+    """For each stretch in turn, the quotations that share a character with it."""
+    first = 0
+    for stretch in stretches:
+        while first < len(outer) and outer[first].end <= stretch.start:
+            first += 1
+        own = []
+        for quotation in outer[first:]:
+            if quotation.start >= stretch.end:
+                break
+            own.append(quotation)
+        yield own
+
+
+def _mark_quoted(worth: list[bool], sentences: Sequence[Span], outer: Sequence[Span]) -> None:
+    """Marks the sentences that a quotation lies in, and the one before each that opens with a quotation."""
     number = 0
-    for quotation in quotations:
-        while number < len(stretches) and stretches[number].end <= quotation.outer.start:
+    for quotation in outer:
+        while number < len(sentences) and sentences[number].end <= quotation.start:
             number += 1
-        for at in range(number, len(stretches)):
-            if stretches[at].start >= quotation.outer.end:
+        if 0 < number < len(sentences) and quotation.start - sentences[number].start < 2:
+            worth[number - 1] = True
+        for at in range(number, len(sentences)):
+            if sentences[at].start >= quotation.end:
                 break
             worth[at] = True
-        if 0 < number < len(stretches) and quotation.outer.start - stretches[number].start < 2:
-            worth[number - 1] = True
-    yield from (s for s, wanted in zip(stretches, worth, strict=True) if wanted)
 
 
-def _has_word(text: str, span: Span, words: frozenset[str]) -> bool:
-    before = ""
-    for found in _WORD.finditer(text, span.start, span.end):
-        word = plain(found.group())
-        if word in words or word.lower() in words or before + word.lower() in words:
-            return True
-        before = word.lower() if word.endswith("'") else "-" if text[found.end() : found.end() + 1] == "-" else ""
-    return False
+def _joined(cut: Sequence[tuple[Span, Span]]) -> Iterator[Passage]:
+    """Sentences with their paragraphs as passages: those that follow each other within a paragraph as one."""
+    first = 0
+    for number, ((paragraph, sentence), (next_paragraph, following)) in enumerate(pairwise(cut)):
+        if sentence.end != following.start or paragraph != next_paragraph:
+            yield Passage(paragraph, Span(cut[first][1].start, sentence.end))
+            first = number + 1
+    if cut:
+        yield Passage(cut[-1][0], Span(cut[first][1].start, cut[-1][1].end))
+
+
+@dataclass(frozen=True, slots=True)
+class GateWords:
+    """The words that make a sentence worth parsing.
+
+    Attributes:
+        forms: Words in lower case, and joints of two ("d'après", "-elle").
+        capitalised: Words that count only with a capital letter, at the beginning of a sentence ("Pour").
+    """
+
+    forms: frozenset[str]
+    capitalised: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def may_report(self, sentence: str) -> bool:
+        """Whether one of the words is in a sentence."""
+        lower = plain(sentence).lower()
+        return not (
+            self.forms.isdisjoint(_WORD.findall(lower))
+            and self.forms.isdisjoint(_JOINT.findall(lower))
+            and self.capitalised.isdisjoint(_WORD.findall(sentence))
+        )
 
 
 @cache
-def gate_words(language: Language) -> frozenset[str]:
+def gate_words(language: Language) -> GateWords:
     """Every form of the verbs that report by themselves, the words that make others report, and of the prepositions.
 
     Empty where the pack does not inflect its verbs: then all paragraphs are worth parsing.
     """
     if not language.table(Cues).conjugations:
-        return frozenset()
+        return GateWords(frozenset(), frozenset())
     lexicon = load_lexicon(language)
     alone = {lemma for lemma, es in lexicon.entries.items() if any(not e.with_ and e.frames - {"quote"} for e in es)}
     words = {form for form, kinds in lexicon.forms.items() if any(lemma in alone for lemma, _ in kinds)}
     words |= {e.with_[-1] for entries in lexicon.entries.values() for e in entries if e.with_}
     words |= {pronoun for pronoun in lexicon.sets["inverted"] if pronoun.count("-") == 1}
+    capitalised = set()
     for options in lexicon.prepositions.values():
         for parts, opinion, _ in options:
             if opinion:
-                words.add(parts[-1].capitalize())
+                capitalised.add(parts[-1].capitalize())
             else:
                 words.add(parts[0] + parts[1] if parts[0].endswith("'") else max(parts, key=len))
-    return frozenset(words)
+    return GateWords(frozenset(words), frozenset(capitalised))

@@ -11,7 +11,7 @@ from propos.find.according import find_according
 from propos.find.answers import add_answers
 from propos.find.cues import load_lexicon
 from propos.find.evidence import accept, load_acceptance
-from propos.find.gate import paragraphs_worth_parsing
+from propos.find.gate import passages_worth_parsing
 from propos.find.inquits import find_inquits
 from propos.find.layout import Layout, lay_out
 from propos.find.learned import find_learned
@@ -24,7 +24,7 @@ from propos.find.uncued import find_uncued, set_off
 from propos.lang import Language
 from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind, hull
 
-__all__ = ["content_spans", "find_statements", "paragraphs_worth_parsing", "propose"]
+__all__ = ["content_spans", "find_statements", "passages_worth_parsing", "propose"]
 
 #: What may stand at either end of a content without being said.
 PADDING = " \u00a0\u202f\n\t,;"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.attrs import DEP, HEAD, IDX, IS_UPPER, LEMMA, LENGTH, LOWER, MORPH, POS
+from itertools import pairwise
 
 from propos.find.parse import Parse, ParsedParagraph
 from propos.model import Quotation, Span
 
-#: spaCy gives the way to a head as an unsigned number of 64 bits.
-SIGN = 2**63
 #: How far from a token its sentence is looked at: lists without a full stop run to thousands of words.
 REACH = 250
 
@@ -86,47 +83,24 @@ def make_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
 
 
 def _add_paragraph(tree: Tree, paragraph: ParsedParagraph) -> None:
-    """Adds a paragraph's tokens, by columns: going through spaCy's token objects takes three times as long."""
-    doc, base = paragraph.doc, len(tree)
-    size, strings = len(doc), doc.vocab.strings
-    columns = (
-        doc.to_array([IDX, LENGTH, HEAD, IS_UPPER, DEP, POS, LEMMA, LOWER, MORPH]).T.tolist() if size else [[]] * 9
-    )
-    offset = paragraph.span.start
-    tree.starts.extend(offset + start for start in columns[0])
-    tree.ends.extend(offset + start + length for start, length in zip(columns[0], columns[1], strict=True))
-    heads = [i + (step if step < SIGN else step - 2 * SIGN) for i, step in enumerate(columns[2])]
-    tree.heads.extend(base + head for head in heads)
-    tree.capitals.extend(map(bool, columns[3]))
-    for column, values in zip((tree.labels, tree.tags, tree.lemmas, tree.words, tree.shapes), columns[4:], strict=True):
-        column.extend([strings[value] for value in values])
-    tree.shapes[base:] = ["" if shape == "_" else shape for shape in tree.shapes[base:]]
-    tree.lemmas[base:] = [lemma.lower() for lemma in tree.lemmas[base:]]
-    lefts, rights = _edges(heads)
-    tree.lefts.extend(base + left for left in lefts)
-    tree.rights.extend(base + right for right in rights)
+    base, size = len(tree), len(paragraph)
+    tree.starts.extend(paragraph.starts)
+    tree.ends.extend(paragraph.ends)
+    tree.heads.extend([base + head for head in paragraph.heads])
+    tree.labels.extend(paragraph.labels)
+    tree.tags.extend(paragraph.tags)
+    tree.lemmas.extend(paragraph.lemmas)
+    tree.words.extend(paragraph.words)
+    tree.capitals.extend(paragraph.capitals)
+    tree.shapes.extend(paragraph.shapes)
+    tree.lefts.extend([base + left for left in paragraph.lefts])
+    tree.rights.extend([base + right for right in paragraph.rights])
     tree.paragraphs.extend([len(tree.paragraph_ranges)] * size)
-    tree.children.extend([] for _ in range(size))
-    for sentence in doc.sents:
-        tree.sentences.extend([len(tree.sentence_ranges)] * len(sentence))
-        tree.sentence_ranges.append((base + sentence.start, base + sentence.end))
+    tree.children.extend([[] for _ in range(size)])
+    for first, after in pairwise((*paragraph.openings, size)):
+        tree.sentences.extend([len(tree.sentence_ranges)] * (after - first))
+        tree.sentence_ranges.append((base + first, base + after))
     tree.paragraph_ranges.append((base, len(tree)))
-
-
-def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
-    """First and last token of each token's subtree."""
-    children: list[list[int]] = [[] for _ in heads]
-    order = [token for token, head in enumerate(heads) if token == head]
-    for token, head in enumerate(heads):
-        if token != head:
-            children[head].append(token)
-    for token in order:  # grows as it is read: heads before their dependents
-        order.extend(children[token])
-    lefts, rights = list(range(len(heads))), list(range(len(heads)))
-    for token in reversed(order):
-        head = heads[token]
-        lefts[head], rights[head] = min(lefts[head], lefts[token]), max(rights[head], rights[token])
-    return lefts, rights
 
 
 def _lay_quotations(tree: Tree, quotations: Sequence[Quotation]) -> None:

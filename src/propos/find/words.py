@@ -63,7 +63,7 @@ class Line:
 
 def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph | None = None) -> Line:
     """The words and marks of ``span`` in order, clitics and inverted pronouns apart, tagged where parsed."""
-    tags = {paragraph.span.start + t.idx: t.pos_ for t in paragraph.doc} if paragraph else {}
+    tags = paragraph.tags_by_place() if paragraph else {}
     words: list[Word] = []
     opens = True
     for start, end in _pieces(text, span, naming):

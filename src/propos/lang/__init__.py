@@ -23,6 +23,8 @@ from propos.lang.tables.pack import Pack
 if TYPE_CHECKING:
     from spacy.language import Language as Parser
 
+    from propos.lang.dictionary import Dictionary
+
 AnyTable = TypeVar("AnyTable", bound=Table)
 
 
@@ -44,22 +46,32 @@ class Language:
         """The language's name, parser and grammatical relations."""
         return self.table(Pack)
 
-    @cached_property
+    @property
     def parser(self) -> Parser:
         """The dependency parser (spaCy), without the components that propos does not use.
 
         Raises:
             PackError: If none of the pack's models is installed.
         """
+        return self._parsing[0]
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """What the parser says of single words; takes over a part of its work."""
+        return self._parsing[1]
+
+    @cached_property
+    def _parsing(self) -> tuple[Parser, Dictionary]:
         for name in self.pack.models:
             if importlib.util.find_spec(name):
+                from propos.lang.dictionary import Dictionary
                 from propos.lang.tokenising import cut_marks_after_apostrophes
                 from propos.lang.tuning import tune
 
                 parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
                 tune(parser)
                 cut_marks_after_apostrophes(parser)
-                return parser
+                return parser, Dictionary(parser)
         raise PackError(
             f"no parser for {self.pack.name} is installed; install one of: {', '.join(self.pack.models)}",
             place=self.code,

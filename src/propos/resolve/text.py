@@ -28,7 +28,7 @@ class Places:
     def __init__(self, article: Article, statements: Iterable[Statement], parse: Parse, language: Language) -> None:
         syntax = language.pack.syntax
         self._subjects = _subjects(parse, frozenset((*syntax.subject, *syntax.passive_subject)))
-        self._parsed = [p.span for p in parse.paragraphs]
+        self._parsed = [piece for p in parse.paragraphs for piece in p.pieces]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(article.text))]
         self._paragraphs = [s.start for s in sorted({*article.paragraphs, *article.headings, *article.captions})]
         self._quoted = sorted({(c.start, c.end) for s in statements if s.kind == "direct" for c in s.content})
@@ -70,8 +70,7 @@ def _subjects(parse: Parse, relations: frozenset[str]) -> frozenset[int]:
     """Where the noun phrases start that are subjects, at each of their words up to the head."""
     starts: set[int] = set()
     for paragraph in parse.paragraphs:
-        for token in paragraph.doc:
-            if token.dep_ in relations:
-                left = paragraph.doc[token.left_edge.i : token.i + 1]
-                starts.update(paragraph.span.start + t.idx for t in left)
+        for token, label in enumerate(paragraph.labels):
+            if label in relations:
+                starts.update(paragraph.starts[paragraph.lefts[token] : token + 1])
     return frozenset(starts)

@@ -1,0 +1,235 @@
+"""Part of speech, lemma and features of parsed words, asked once for each word in each of its uses.
+
+The parser's attribute ruler runs its whole list of patterns along every text, though nearly all of them look at one
+token alone; its lemmatizer goes from token to token. What both say of a token follows from its form, its tag and its
+relation, so it is worked out once for each of these and kept. Where a pattern over several tokens may fit, and for
+models whose components are of another sort, the parser's own components are run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Parser
+
+#: What an entry is kept under: spaCy's numbers for a token's form, fine tag, part of speech, features, relation, lemma.
+KEY = (ORTH, TAG, POS, MORPH, DEP, LEMMA)
+#: More entries than this are forgotten, so that a program that runs for ever does not grow for ever.
+MOST_ENTRIES = 200_000
+
+_NAMES = ("ORTH", "TAG", "POS", "MORPH", "DEP", "LEMMA")
+_ASKED = frozenset({"ORTH", "LOWER", "TAG", "POS", "MORPH", "DEP", "IS_SPACE"})
+_PUT = frozenset({"TAG", "POS", "MORPH", "DEP", "LEMMA"})
+
+Key = tuple[int, ...]
+#: What a pattern asks of one token, or what is known of it: attribute -> value.
+Word = Mapping[str, Any]
+
+
+class Entry(NamedTuple):
+    """What is known of a word in one of its uses.
+
+    Attributes:
+        label: Its grammatical relation.
+        tag: Its part of speech (universal).
+        lemma: Its lemma in lower case.
+        word: The word in lower case.
+        shape: Its features ("Number=Sing").
+        capitals: Whether it is written in capitals throughout.
+        opens: The patterns over several tokens that may begin with it.
+        follows: Those whose second token it may be.
+    """
+
+    label: str
+    tag: str
+    lemma: str
+    word: str
+    shape: str
+    capitals: bool
+    opens: frozenset[int] = frozenset()
+    follows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern of the attribute ruler: what it asks of each token in turn, and what it puts on one of them."""
+
+    number: int
+    asks: tuple[Word, ...]
+    puts: Mapping[str, str]
+
+    def fits(self, word: Word, place: int = 0) -> bool:
+        """Whether a word may be the token at ``place``."""
+        return all(_meets(word[name], asked) for name, asked in self.asks[place].items())
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the patterns say of words with the same tags and relation that no pattern names: what is put on them."""
+
+    puts: Mapping[str, str]
+    opens: frozenset[int]
+    follows: frozenset[int]
+
+
+class Dictionary:
+    """The words that a parser has met; takes over from its attribute ruler and lemmatizer where it can."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._vocab = parser.vocab
+        self._known: dict[Key, Entry] = {}
+        self._told: dict[Key, Entry] = {}
+        self._uses: dict[tuple[str | int | bool, ...], Use] = {}
+        self._ruler, self._lemmatizer = _replaceable(parser)
+        patterns = _patterns(self._ruler)
+        self._alone = [p for p in patterns if len(p.asks) == 1]
+        self._sequences = [p for p in patterns if len(p.asks) > 1]
+        self._named, self._likened = _words_asked(patterns)
+
+    def entries(self, doc: Doc, keys: Sequence[Key]) -> list[Entry]:
+        """What is known of each token of a parsed text; ``keys`` are its ``KEY`` attributes, a tuple a token."""
+        if self._ruler is None:
+            return self._tell(keys)
+        if len(self._known) + len(self._told) > MOST_ENTRIES:
+            self._known.clear()
+            self._told.clear()
+        known = self._known
+        unknown = {key for key in keys if key not in known}
+        if unknown:
+            self._learn(sorted(unknown))
+        found = [known[key] for key in keys]
+        if any(a.opens and a.opens & b.follows for a, b in pairwise(found)):
+            self._lemmatizer(self._ruler(doc))
+            return self._tell([tuple(key) for key in doc.to_array(list(KEY)).tolist()])
+        return found
+
+    def _tell(self, keys: Sequence[Key]) -> list[Entry]:
+        """The entries of tokens whose keys say all there is to know."""
+        for key in keys:
+            if key not in self._told:
+                self._told[key] = _entry(self._word(key))
+        return [self._told[key] for key in keys]
+
+    def _learn(self, keys: Sequence[Key]) -> None:
+        """Works out what the parser's components say of words that have not been met in this use."""
+        words = [self._word(key) for key in keys]
+        uses = [self._use(key, word) for key, word in zip(keys, words, strict=True)]
+        whole = self._lemmatized([{**word, **use.puts} for word, use in zip(words, uses, strict=True)])
+        for key, use, word in zip(keys, uses, whole, strict=True):
+            self._known[key] = _entry(word, use)
+
+    def _word(self, key: Key) -> dict[str, Any]:
+        strings = self._vocab.strings
+        orth = strings[key[0]]
+        word: dict[str, Any] = {n: strings[i] if i else "" for n, i in zip(_NAMES, key, strict=True)}
+        word["LOWER"], word["IS_SPACE"] = orth.lower(), orth.isspace()
+        return word
+
+    def _use(self, key: Key, word: Word) -> Use:
+        """What the patterns say of a word: worked out once for all words that none of them names."""
+        lower = word["LOWER"]
+        named = lower in self._named or any(expression.search(lower) for expression in self._likened)
+        kind = (lower if named else "", word["IS_SPACE"], *key[1:5])
+        use = self._uses.get(kind)
+        if use is None:
+            puts: dict[str, str] = {}
+            for pattern in self._alone:
+                if pattern.fits(word):
+                    puts.update(pattern.puts)
+            opens, follows = (frozenset(p.number for p in self._sequences if p.fits(word, at)) for at in (0, 1))
+            use = self._uses[kind] = Use(puts, opens, follows)
+        return use
+
+    def _lemmatized(self, words: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The words with their lemmas, by the parser's lemmatizer."""
+        strings, morphology = self._vocab.strings, self._vocab.morphology
+        doc = Doc(self._vocab, words=[w["ORTH"] for w in words])
+        rows = [
+            (strings.add(w["TAG"]), strings.add(w["POS"]), morphology.add(w["MORPH"]), strings.add(w["LEMMA"]))
+            for w in words
+        ]
+        attributes: Any = np.array(rows, dtype=np.uint64)
+        doc.from_array([TAG, POS, MORPH, LEMMA], attributes)
+        self._lemmatizer(doc)
+        for word, (lemma, morph) in zip(words, doc.to_array([LEMMA, MORPH]).tolist(), strict=True):
+            word["LEMMA"], word["MORPH"] = strings[lemma], strings[morph]
+        return list(words)
+
+
+def _entry(word: Word, use: Use | None = None) -> Entry:
+    return Entry(
+        label=word["DEP"],
+        tag=word["POS"],
+        lemma=word["LEMMA"].lower(),
+        word=word["LOWER"],
+        shape="" if word["MORPH"] == "_" else word["MORPH"],
+        capitals=word["ORTH"].isupper(),
+        opens=use.opens if use else frozenset(),
+        follows=use.follows if use else frozenset(),
+    )
+
+
+def _replaceable(parser: Parser) -> tuple[Any, Any]:
+    """The attribute ruler and the lemmatizer, taken out of the parser's run; (None, None) if they must stay."""
+    last = parser.pipeline[-2:]
+    if [name for name, _ in last] != ["attribute_ruler", "lemmatizer"]:
+        return None, None
+    ruler, lemmatizer = (pipe for _, pipe in last)
+    by_rule = isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode in ("rule", "lookup")
+    if not isinstance(ruler, AttributeRuler) or not by_rule or not all(map(_is_understood, ruler.patterns)):
+        return None, None
+    parser.select_pipes(disable=[name for name, _ in last])
+    return ruler, lemmatizer
+
+
+def _is_understood(pattern: Mapping[str, Any]) -> bool:
+    """Whether a pattern asks and puts only what can be told by a token's own key."""
+    conditions = [condition for sequence in pattern["patterns"] for token in sequence for condition in token.items()]
+    operators = {op for _, asked in conditions if isinstance(asked, dict) for op in asked}
+    return (
+        {name for name, _ in conditions} <= _ASKED
+        and operators <= {"IN", "NOT_IN", "REGEX"}
+        and set(pattern["attrs"]) <= _PUT
+    )
+
+
+def _patterns(ruler: AttributeRuler | None) -> list[Pattern]:
+    patterns: Any = ruler.patterns if ruler else ()
+    return [
+        Pattern(number, tuple(sequence), pattern["attrs"])
+        for number, pattern in enumerate(patterns)
+        for sequence in pattern["patterns"]
+    ]
+
+
+def _words_asked(patterns: Sequence[Pattern]) -> tuple[frozenset[str], list[re.Pattern[str]]]:
+    """The words that patterns name, in lower case, and the expressions that they liken words to."""
+    named: set[str] = set()
+    likened: list[re.Pattern[str]] = []
+    for pattern in patterns:
+        for token in pattern.asks:
+            for asked in (token.get("LOWER", {}), token.get("ORTH", {})):
+                options: dict[str, Any] = asked if isinstance(asked, dict) else {"IN": [asked]}
+                named.update(w.lower() for w in (*options.get("IN", ()), *options.get("NOT_IN", ())))
+                likened += [re.compile(options["REGEX"])] if "REGEX" in options else []
+    return frozenset(named), likened
+
+
+def _meets(value: Any, asked: Any) -> bool:
+    if not isinstance(asked, dict):
+        return bool(value == asked)
+    return (
+        value in asked.get("IN", (value,))
+        and value not in asked.get("NOT_IN", ())
+        and re.search(asked.get("REGEX", ""), value) is not None
+    )

@@ -1,0 +1,39 @@
+"""What is kept of single words is what the parser's own components say of them."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+import pytest
+
+from propos.lang import load_language
+from propos.lang.dictionary import KEY
+from propos.lang.tokenising import cut_marks_after_apostrophes
+
+TEXTS = {
+    "en": [
+        "There were forms, and there was a form that formed.",
+        "Let's see what they're gonna do; it isn't hers, is it?",
+        "The U.S. had been saying so; others'd say less than she has.",
+        "That I like.  “Do you?” — DO NOT, he got told.",
+    ],
+    "fr": [
+        "Il n'a pas dit qu'elles étaient venues ; on les a vues, d'après lui.",
+        "LE MAIRE  annonce : « Nous finirons », a-t-il ajouté.",
+    ],
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("lang", sorted(TEXTS))
+def test_entries_are_what_the_components_say(lang):
+    language = load_language(lang)
+    name = next(m for m in language.pack.models if importlib.util.find_spec(m))
+    whole = importlib.import_module(name).load(exclude=["ner", "senter"])
+    cut_marks_after_apostrophes(whole)
+    for text in TEXTS[lang] * 2:
+        doc = language.parser(text)
+        keys = [tuple(key) for key in doc.to_array(list(KEY)).tolist()]
+        told = [(t.dep_, t.pos_, t.lemma_.lower(), t.lower_, str(t.morph), t.is_upper) for t in whole(text)]
+        assert [tuple(entry[:6]) for entry in language.dictionary.entries(doc, keys)] == told
