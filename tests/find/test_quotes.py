@@ -60,5 +60,5 @@ def test_any_text_gives_spans_in_range_and_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["« a » “b” ", "« a ", "a » "])
-def test_time_grows_linearly_with_the_marks(pattern: str) -> None:
-    assert growth(lambda size: find_quotations(make_article(pattern * size), FRENCH), 5_000) < 10
+def test_work_grows_linearly_with_the_marks(pattern: str) -> None:
+    assert growth(lambda size: find_quotations(make_article(pattern * size), FRENCH), 1_000) < 5
