@@ -25,13 +25,14 @@ def make_article(text: str, lang: str = "fr", published: date | None = None) -> 
 
 def growth(work: Callable[[int], object], size: int) -> float:
     """How many times more lines of code four times the work runs: 4 if it grows linearly, 16 if with the square."""
-    lines = [0, 0]
+    lines: list[int] = []
 
     def count(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
-        lines[turn] += event == "line"
+        lines[-1] += event == "line"
         return count
 
-    for turn, factor in enumerate((1, 4)):
+    for factor in (1, 4):
+        lines.append(0)
         before = sys.gettrace()
         sys.settrace(count)
         try:
