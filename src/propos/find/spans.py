@@ -92,8 +92,8 @@ def phrase_at(layout: Layout, head: int, start: int, stop: int) -> Range:
     tree, first = layout.tree, head
     while first > start and tree.tags[first - 1] in ("DET", "ADJ", "NUM", "PROPN") and not layout.opens(first):
         first -= 1
-    title = first > start and tree.tags[first - 1] == "NOUN" and tree.tags[first] == "PROPN" and first == head
-    if title:
+    named = tree.tags[head] == "PROPN" and (first == head or tree.tags[first] == "ADJ")
+    if named and first > start and tree.tags[first - 1] == "NOUN":  # "le président russe Jean Morel"
         return phrase_at(layout, first - 1, start, stop)
     return first, max(head + 1, phrase_end(layout, first, stop))
 
