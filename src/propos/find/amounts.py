@@ -15,7 +15,7 @@ from propos.find.units import singular, unitwords_of
 from propos.lang import Language
 from propos.lang.folding import fold
 from propos.lang.tables.numbers import Numbers
-from propos.model import Span, TimeExpression
+from propos.model import Places, Span, TimeExpression
 
 #: A small number in words before a counted noun, with a definite word before it, is part of a description.
 DESCRIPTIVE = Decimal(4)
@@ -75,7 +75,7 @@ class AmountReader:
         self._numbers = stretch.numbers
         self._language = language
         self._words = unitwords_of(language)
-        self._times = [t.span for t in times]
+        self._times = Places((t.span, t) for t in times)
         self._paragraph = paragraph
         self._tags: dict[int, str] | None = None
         numbers = language.table(Numbers)
@@ -237,7 +237,7 @@ class AmountReader:
 
     def _timed(self, span: Span) -> bool:
         """Whether a span is part of a time expression."""
-        return any(t.overlaps(span) for t in self._times)
+        return any(t.overlaps(span) for t, _ in self._times.near(span))
 
     def _sign_before(self, number: Number) -> _Unit | None:
         found = self._words.signs.before(self._tokens, number.first)

@@ -16,7 +16,7 @@ from propos.find.phrases import Phrases, Splitter, Word
 from propos.find.status import StatusRules, Turn, find_status
 from propos.lang import Language
 from propos.lang.tables.events import Events, Trigger
-from propos.model import Actor, Article, Event, Span, Statement, TimeExpression
+from propos.model import Actor, Article, Event, Places, Span, Statement, TimeExpression
 
 #: How many words a noun phrase may run on after the noun that tells of an event.
 LONGEST_PHRASE = 9
@@ -122,28 +122,29 @@ def find_events(
     """
     lexicon = load_lexicon(language)
     reporting = sorted((span.start, span.end) for s in statements for span in (*s.cue, *s.source))
-    contents = sorted(((c.start, c.end, s) for s in statements for c in s.content), key=lambda c: c[:2])
+    contents = Places((c, s) for s in statements for c in s.content)
+    dated = Places((t.span, t.value) for t in times if t.value)
     mentions = sorted((m.span.start, m.span.end, actor.id) for actor in actors for m in actor.mentions)
     seen: set[tuple[str, ...]] = set()
     events = []
     for paragraph in sorted({*article.headings, *article.paragraphs}):
-        inside = [c for c in contents if c[0] < paragraph.end and paragraph.start < c[1]]
-        for found in _find_in(article.text, paragraph, {e for c in inside for e in c[:2]}, lexicon):
+        edges = {e for c, _ in contents.near(paragraph) if c.overlaps(paragraph) for e in (c.start, c.end)}
+        for found in _find_in(article.text, paragraph, edges, lexicon):
             if _only_reports(found, reporting):
                 continue
-            voice = _voice(inside, found.turn)
+            voice = _voice(contents, found.turn)
             event = _event(found, voice, lexicon)
             sameness = _sameness(article.text, found, event, voice)
             if sameness not in seen:
                 seen.add(sameness)
-                events.append(_with_parties(event, found, article.text, mentions, times=times, lexicon=lexicon))
+                events.append(_with_parties(event, found, article.text, mentions, times=dated, lexicon=lexicon))
     return tuple(events)
 
 
-def _voice(contents: Sequence[tuple[int, int, Statement]], offset: int) -> Statement | None:
+def _voice(contents: Places[Statement], offset: int) -> Statement | None:
     """The innermost statement whose content holds ``offset``."""
-    holding = [c for c in contents if c[0] <= offset < c[1]]
-    return min(holding, key=lambda c: c[1] - c[0])[2] if holding else None
+    holding = contents.around(Span(offset, offset + 1))
+    return min(holding, key=lambda c: len(c[0]))[1] if holding else None
 
 
 def _only_reports(found: Found, reporting: Sequence[tuple[int, int]]) -> bool:
@@ -269,7 +270,7 @@ def _with_parties(
     text: str,
     mentions: Sequence[tuple[int, int, str]],
     *,
-    times: Sequence[TimeExpression],
+    times: Places[str],
     lexicon: Lexicon,
 ) -> Event:
     """The event with who, whom, where and when, as far as its clause names them."""
@@ -284,7 +285,7 @@ def _with_parties(
         who=(agent,) if agent else before,
         whom=before if agent else after,
         where=_place(text, found, lexicon),
-        when=next((t.value for t in times if t.value and event.span.overlaps(t.span)), None),
+        when=next((value for span, value in times.near(event.span) if event.span.overlaps(span)), None),
     )
 
 

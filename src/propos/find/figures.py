@@ -13,7 +13,7 @@ from propos.find.tense import Tenses
 from propos.find.tokens import Token
 from propos.find.units import UnitWords, unitwords_of
 from propos.lang import Language
-from propos.model import Article, Figure, FigureStatus, Span, Statement, TimeExpression
+from propos.model import Article, Figure, FigureStatus, Places, Span, Statement, TimeExpression
 
 #: How many tokens before a figure, and behind it, a word may give its direction or make it a target.
 REACH_BEFORE, REACH_AFTER = 7, 3
@@ -35,19 +35,20 @@ def find_figures(
         "a augmenté de 25 % environ" -> 25, percent, hedge "environ", direction up.
     """
     words = unitwords_of(language)
-    contents = sorted((span, s.id) for s in statements for span in s.content)
+    contents = Places((span, s.id) for s in statements for span in s.content)
+    dated = Places((t.span, t) for t in times)
     found: list[Figure] = []
     for stretch in stretches_of(article, language):
-        inside = [t for t in times if stretch.span.contains(t.span)]
+        inside = [time for _, time in dated.within(stretch.span)]
         reader = AmountReader(article.text, stretch, language, parse.at(stretch.span.start) if parse else None, inside)
         setting = _Setting(article.text, stretch, words, inside, Tenses(article.text, stretch.span, language))
         found += [replace(f, statement=_voice(f.span, contents)) for f in _figures(reader, setting)]
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 
 
-def _voice(span: Span, contents: Sequence[tuple[Span, str]]) -> str | None:
+def _voice(span: Span, contents: Places[str]) -> str | None:
     """The innermost statement that gives a figure."""
-    around = [(len(content), name) for content, name in contents if content.contains(span)]
+    around = [(len(content), name) for content, name in contents.around(span)]
     return min(around)[1] if around else None
 
 

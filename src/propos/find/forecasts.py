@@ -18,6 +18,7 @@ from propos.model import (
     Event,
     Figure,
     Forecast,
+    Places,
     Span,
     Stance,
     Statement,
@@ -40,6 +41,16 @@ class _Ahead:
     times: list[TimeExpression] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What an article tells of later times, and the words of its statements, by place."""
+
+    contents: Places[str]
+    times: Places[TimeExpression]
+    figures: Places[Figure]
+    events: Places[Event]
 
 
 @dataclass(frozen=True)
@@ -79,44 +90,38 @@ def find_forecasts(
     """
     words = _words_of(language)
     told = {s.id: s for s in statements}
+    ahead = _Told(
+        contents=Places((c, s.id) for s in statements for c in s.content),
+        times=Places((t.span, t) for t in times if is_ahead(t, _day(article))),
+        figures=Places((f.span, f) for f in figures if f.status != "observed"),
+        events=Places((e.span, e) for e in events if e.status in ("planned", "projected")),
+    )
     found: list[Forecast] = []
     for stretch in stretches_of(article, language):
         for sentence in sentences_of(article.text, stretch.span):
-            voices = _voices(sentence, article, statements, times, figures, events)
-            for voice, ahead in voices.items():
-                forecast = _forecast(article, sentence, told.get(voice), ahead, words)
+            for voice, lies in _voices(sentence, ahead).items():
+                forecast = _forecast(article, sentence, told.get(voice), lies, words)
                 if forecast:
                     found.append(forecast)
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 
 
-def _voices(
-    sentence: Span,
-    article: Article,
-    statements: Sequence[Statement],
-    times: Sequence[TimeExpression],
-    figures: Sequence[Figure],
-    events: Sequence[Event],
-) -> dict[str, _Ahead]:
+def _voices(sentence: Span, told: _Told) -> dict[str, _Ahead]:
     """What lies ahead in a sentence, by voice."""
     voices: dict[str, _Ahead] = {}
-    published = article.published
-    today = published.date() if isinstance(published, datetime) else published
-    for time in times:
-        if sentence.contains(time.span) and is_ahead(time, today):
-            voices.setdefault(_voice(time.span, statements), _Ahead()).times.append(time)
-    for figure in figures:
-        if sentence.contains(figure.span) and figure.status != "observed":
-            voices.setdefault(figure.statement or ARTICLE, _Ahead()).figures.append(figure)
-    for event in events:
-        if sentence.contains(event.span) and event.status in ("planned", "projected"):
-            voices.setdefault(event.voice, _Ahead()).events.append(event)
+    for span, time in told.times.within(sentence):
+        around = [(len(content), name) for content, name in told.contents.around(span)]
+        voices.setdefault(min(around)[1] if around else ARTICLE, _Ahead()).times.append(time)
+    for _, figure in told.figures.within(sentence):
+        voices.setdefault(figure.statement or ARTICLE, _Ahead()).figures.append(figure)
+    for _, event in told.events.within(sentence):
+        voices.setdefault(event.voice, _Ahead()).events.append(event)
     return voices
 
 
-def _voice(span: Span, statements: Sequence[Statement]) -> str:
-    around = [(len(c), s.id) for s in statements for c in s.content if c.contains(span)]
-    return min(around)[1] if around else ARTICLE
+def _day(article: Article) -> date | None:
+    published = article.published
+    return published.date() if isinstance(published, datetime) else published
 
 
 def is_ahead(time: TimeExpression, today: date | None) -> bool:

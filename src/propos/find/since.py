@@ -10,7 +10,7 @@ from functools import cache
 from propos.lang import Language
 from propos.lang.tables.times import Times
 from propos.lang.terms import about, entry_of, term_pattern
-from propos.model import Article, Span, TimeExpression
+from propos.model import Article, Places, Span, TimeExpression
 
 #: How far behind an event's name, in code points, its date may stand.
 DATE_REACH = 60
@@ -30,9 +30,10 @@ def find_since(
     if not _begun(language).search(text):
         return
     dates: dict[tuple[str, str], str] = {}
+    places = Places((t.span, t) for t in times)
     found = list(term_pattern(language).finditer(text))
     for term in found:
-        thing, day = about(text, term.end()), _date_behind(text, term.end(), times)
+        thing, day = about(text, term.end()), _date_behind(text, term.end(), places)
         if thing and day:
             dates.setdefault((entry_of(term, language).group, thing), day)
     opener = _opener(language)
@@ -42,7 +43,7 @@ def find_since(
         length = _length(day, today) if day else None
         if begun and length:
             span = Span(begun.start(), term.end())
-            if not any(t.span.overlaps(span) for t in times):
+            if not any(time.overlaps(span) for time, _ in places.near(span)):
                 yield TimeExpression(
                     span=span, type="DURATION", value=length, text=span.of(text), anchor=day, direction="past"
                 )
@@ -63,8 +64,8 @@ def _opener(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{since})\s(?:(?:{starts})['’\s])?$", re.IGNORECASE)
 
 
-def _date_behind(text: str, start: int, times: Sequence[TimeExpression]) -> str | None:
-    for time in times:
+def _date_behind(text: str, start: int, times: Places[TimeExpression]) -> str | None:
+    for _, time in times.near(Span(start, start + DATE_REACH)):
         near = start <= time.span.start <= start + DATE_REACH
         if (
             near

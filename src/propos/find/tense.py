@@ -12,7 +12,7 @@ from typing import Literal
 from propos.find.calendar import Direction
 from propos.lang import Language
 from propos.lang.tables.times import Times
-from propos.model import Span
+from propos.model import Places, Span
 
 Look = Literal["past", "future", "present"]
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+")
@@ -68,7 +68,7 @@ class Tenses:
         self._text = text
         self._span = span
         self._language = language
-        self._signs: list[Sign] | None = None
+        self._signs: Places[tuple[int, Sign]] | None = None
         self._ends: list[int] = []
         self._quotes: list[int] = []
 
@@ -81,8 +81,9 @@ class Tenses:
         """Where the nearest sign among ``looks`` points."""
         signs = self._found()
         sentence = bisect_right(self._ends, span.start)
-        nearest: tuple[int, Look] | None = None
-        for sign in signs:
+        nearest: tuple[int, int, Look] | None = None
+        reach = Span(max(0, span.start - FARTHEST_SIGN), span.end + FARTHEST_SIGN)
+        for _, (order, sign) in signs.near(reach):
             if sign.look not in looks or bisect_right(self._ends, sign.start) != sentence:
                 continue
             if span.start <= sign.start < span.end:
@@ -94,16 +95,16 @@ class Tenses:
                 continue
             penalty = sign.penalty if gap > TOUCHING else 0
             distance = gap + penalty + QUOTE_PENALTY * crossed
-            if distance <= FARTHEST_SIGN and (nearest is None or distance < nearest[0]):
-                nearest = (distance, sign.look)
-        return nearest[1] if nearest else None
+            if distance <= FARTHEST_SIGN and (nearest is None or (distance, order) < nearest[:2]):
+                nearest = (distance, order, sign.look)
+        return nearest[2] if nearest else None
 
     def together(self, one: Span, other: Span) -> bool:
         """Whether two spans begin in the same sentence."""
         self._found()
         return bisect_right(self._ends, one.start) == bisect_right(self._ends, other.start)
 
-    def _found(self) -> list[Sign]:
+    def _found(self) -> Places[tuple[int, Sign]]:
         if self._signs is not None:
             return self._signs
         text = self._span.of(self._text).lower()
@@ -119,5 +120,5 @@ class Tenses:
         raw = self._span.of(self._text)
         self._ends = [offset + m.end() for m in _SENTENCE_END.finditer(raw)]
         self._quotes = [offset + m.start() for m in _QUOTE.finditer(raw)]
-        self._signs = signs
-        return signs
+        self._signs = Places((Span(s.start, s.end), (order, s)) for order, s in enumerate(signs))
+        return self._signs

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from propos.lang import Language
 from propos.lang.terms import about, entry_of, term_pattern
-from propos.model import Article, Span, Statement
+from propos.model import Article, Places, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,16 @@ def find_voices(article: Article, statements: Sequence[Statement]) -> tuple[Voic
 
     Within a statement inside a statement the inner one speaks.
     """
+    contents = Places((c, s.id) for s in statements for c in s.content)
     return tuple(
         voice
         for stretch in sorted({*article.paragraphs, *article.headings})
-        for voice in _voices(stretch, statements, article.text)
+        for voice in _voices(stretch, contents, article.text)
     )
 
 
-def _voices(stretch: Span, statements: Sequence[Statement], text: str) -> Iterator[Voice]:
-    inside = [(c, s.id) for s in statements for c in s.content if c.overlaps(stretch)]
+def _voices(stretch: Span, contents: Places[str], text: str) -> Iterator[Voice]:
+    inside = [(c, name) for c, name in contents.near(stretch) if c.overlaps(stretch)]
     cuts = sorted(
         {
             stretch.start,
@@ -67,7 +68,7 @@ def _voices(stretch: Span, statements: Sequence[Statement], text: str) -> Iterat
     )
     for start, end in pairwise(cuts):
         span = Span(start, end)
-        holders = [(len(c), name) for c, name in inside if c.contains(span)]
+        holders = [(len(c), name) for c, name in contents.around(span)]
         if any(c.isalnum() for c in span.of(text)):
             yield Voice(span, min(holders)[1] if holders else None)
 

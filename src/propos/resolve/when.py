@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from propos.model import Article, Span, Statement, TimeExpression, hull
+from propos.model import Article, Places, Span, Statement, TimeExpression, hull
 
 #: A time farther from the cue than this, in code points, belongs to something else.
 REACH = 90
@@ -25,11 +25,11 @@ def resolve_said(
         "a déclaré, vendredi, ..." published on Friday 30 December 2022 -> 2022-12-30.
     """
     points = [t for t in times if t.type in ("DATE", "TIME") and t.value and _DATED.match(t.value)]
-    points = [t for t in points if t.direction != "future"]
-    contents = [span for s in statements for span in s.content]
+    places = Places((t.span, t) for t in points if t.direction != "future")
+    contents = Places((span, s) for s in statements for span in s.content)
     said: dict[str, str | None] = {}
     for statement in statements:
-        said[statement.id] = _said(article, statement, points, contents)
+        said[statement.id] = _said(article, statement, places, contents)
     for statement in statements:
         if said[statement.id] is None and statement.continues:
             said[statement.id] = said.get(statement.continues)
@@ -37,17 +37,17 @@ def resolve_said(
 
 
 def _said(
-    article: Article, statement: Statement, points: Sequence[TimeExpression], contents: Sequence[Span]
+    article: Article, statement: Statement, times: Places[TimeExpression], contents: Places[Statement]
 ) -> str | None:
     if not statement.cue:
         return None
     cue = hull(statement.cue)
     nearest: tuple[int, str | None] | None = None
-    for time in points:
+    for _, time in times.near(Span(max(0, cue.start - REACH), cue.end + REACH)):
         between = _between(cue, time.span)
         if len(between) > REACH or _BREAK.search(between.of(article.text)):
             continue
-        if any(content.contains(time.span) and not content.contains(cue) for content in contents):
+        if any(not content.contains(cue) for content, _ in contents.around(time.span)):
             continue
         if any(between.contains(content) and len(content) > 0 for content in statement.content):
             continue
