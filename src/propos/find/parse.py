@@ -6,6 +6,7 @@ of the piece that it was parsed in is its place in ``Article.text``.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " "})
 
 
-#: The parser's memory grows with the length of what it takes at once; it refuses a million characters.
-LONGEST_PIECE = 20_000
+#: The parser's memory grows with the length of what it takes at once: what is longer, a paragraph that has lost its line
+#: ends for the most part, is cut behind a sentence.
+LONGEST_PIECE = 6000
+_SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[^\W\d_])")
 #: spaCy gives the way to a head as an unsigned number of 64 bits.
 SIGN = 2**63
 
@@ -179,11 +182,12 @@ def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
 
 
 def _pieces(text: str, passage: Passage) -> Iterator[Passage]:
-    """A passage as it is, or, if the parser would not take it whole, cut at spaces."""
+    """A passage as it is, or, if it is very long, cut between sentences, or else at spaces."""
     start, end = passage.span.start, passage.span.end
     while end - start > LONGEST_PIECE:
-        cut = text.rfind(" ", start + LONGEST_PIECE // 2, start + LONGEST_PIECE) + 1
-        after = cut or start + LONGEST_PIECE
+        middle, limit = start + LONGEST_PIECE // 2, start + LONGEST_PIECE
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, middle, limit)]
+        after = ends[-1] if ends else text.rfind(" ", middle, limit) + 1 or limit
         yield Passage(passage.paragraph, Span(start, after))
         start = after
     yield Passage(passage.paragraph, Span(start, end))

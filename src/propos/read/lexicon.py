@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,7 @@ class Lexicon:
 
     lines: frozenset[str]
     openings: tuple[str, ...]
-    notices: tuple[str, ...]
+    notices: re.Pattern[str]
     logos: tuple[str, ...]
     cuts: frozenset[str]
     captions: tuple[str, ...]
@@ -39,7 +40,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         lines=frozenset(joined("lines")),
         openings=joined("openings"),
-        notices=joined("notices"),
+        notices=re.compile("|".join(map(re.escape, joined("notices")))),
         logos=joined("logos"),
         cuts=frozenset(joined("cuts")),
         captions=joined("captions"),

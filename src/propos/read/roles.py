@@ -91,7 +91,7 @@ def _is_furniture(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.words <= OPENING_WORDS and line.folded.lstrip(" •·-–—>*").startswith(lexicon.openings):
         return not (line.final and line.quoted)
-    return line.words <= NOTICE_WORDS and any(notice in line.folded for notice in lexicon.notices)
+    return line.words <= NOTICE_WORDS and lexicon.notices.search(line.folded) is not None
 
 
 def _is_byline(line: Line, lexicon: Lexicon) -> bool:
