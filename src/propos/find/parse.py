@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\r": " "})
 
 
-#: The parser's memory grows with the length of what it takes at once: what is longer, a paragraph that has lost its line
-#: ends for the most part, is cut behind a sentence.
+#: The parser's memory grows with the length of what it takes at once: what is longer, mostly a paragraph that has
+#: lost its line ends, is cut behind a sentence.
 LONGEST_PIECE = 6000
 _SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[^\W\d_])")
 #: spaCy gives the way to a head as an unsigned number of 64 bits.
