@@ -85,6 +85,7 @@ def test_make_targets_in_the_docs_exist():
         ("Figures", "figure"),
         ("Events", "event"),
         ("Forecasts", "forecast"),
+        ("Identities", "identity"),
     ],
 )
 def test_every_field_and_value_of_the_contract_is_documented(heading, definition):

@@ -1,4 +1,4 @@
-"""What people change in the register of actors: merge, split, rename, identify. Every change can be undone.
+"""What people change in the register of actors: merge, split, rename, identify, refuse. Every change can be undone.
 
 A change notes for each name in each article whom it moved there: a re-reading of the article puts it there again.
 """
@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import CompoundSelect, Connection, Row, and_, delete, insert, or_, select, union, update
 
 from propos.errors import ArchiveError
 from propos.keep import tables as t
@@ -28,7 +28,7 @@ Place = tuple[int, str]  # an article's id and the folded name that stands in it
 
 def merge_actors(connection: Connection, actor_id: int, into_id: int, now: datetime) -> int:
     """Make one actor of two: all that is one's becomes the other's. Gives the change's id."""
-    gone, kept = _standing(connection, actor_id), _standing(connection, into_id)
+    gone, kept = standing(connection, actor_id), standing(connection, into_id)
     if gone.id == kept.id:
         raise ArchiveError("an actor cannot be merged into itself")
     places = _places(connection, gone.id)
@@ -42,7 +42,7 @@ def merge_actors(connection: Connection, actor_id: int, into_id: int, now: datet
 
 def split_actor(connection: Connection, actor_id: int, article_ids: Collection[int], now: datetime) -> int:
     """Make two actors of one: whoever is meant in the given articles becomes a new one. Gives the change's id."""
-    actor = _standing(connection, actor_id)
+    actor = standing(connection, actor_id)
     places = [p for p in _places(connection, actor.id) if p[0] in set(article_ids)]
     if not places:
         raise ArchiveError(f"actor {actor_id} is in none of these articles")
@@ -55,7 +55,7 @@ def split_actor(connection: Connection, actor_id: int, article_ids: Collection[i
 
 def rename_actor(connection: Connection, actor_id: int, name: str, now: datetime) -> int:
     """Give an actor another name; articles that use either name mean this actor. Gives the change's id."""
-    actor = _standing(connection, actor_id)
+    actor = standing(connection, actor_id)
     if not name_key(name):
         raise ArchiveError("a name needs at least one letter")
     row = {"name": name, "key": name_key(name), "kind": actor.kind, "country": actor.country, "merged_into": actor.id}
@@ -66,11 +66,28 @@ def rename_actor(connection: Connection, actor_id: int, name: str, now: datetime
 
 def identify_actor(connection: Connection, actor_id: int, wikidata: str | None, now: datetime) -> int:
     """Say which Wikidata item an actor is (``Q42``), or that none is known. Gives the change's id."""
-    if wikidata is not None and not re.fullmatch(r"Q[1-9][0-9]{0,17}", wikidata):
-        raise ArchiveError(f"{wikidata!r} is not a Wikidata identifier like Q42")
-    actor = _standing(connection, actor_id)
+    if wikidata is not None:
+        _checked(wikidata)
+    actor = standing(connection, actor_id)
     connection.execute(update(t.actor).where(_a.id == actor.id).values(wikidata=wikidata))
     return _note(connection, "identify", actor.id, None, {"wikidata": actor.wikidata}, {"wikidata": wikidata}, now)
+
+
+def refuse(connection: Connection, actor_id: int, other: int | str, now: datetime) -> int:
+    """Say that an actor is not another one, or not an item of Wikidata (``Q42``): it is not suggested any more."""
+    actor = standing(connection, actor_id)
+    if isinstance(other, str):
+        return _note(connection, "refuse", actor.id, None, {}, {"wikidata": _checked(other)}, now)
+    another = standing(connection, other)
+    if another.id == actor.id:
+        raise ArchiveError("an actor is always itself")
+    return _note(connection, "refuse", actor.id, another.id, {}, {"not": another.name}, now)
+
+
+def _checked(wikidata: str) -> str:
+    if not re.fullmatch(r"Q[1-9][0-9]{0,17}", wikidata):
+        raise ArchiveError(f"{wikidata!r} is not a Wikidata identifier like Q42")
+    return wikidata
 
 
 def undo_change(connection: Connection, change_id: int, now: datetime) -> None:
@@ -96,7 +113,7 @@ def undo_change(connection: Connection, change_id: int, now: datetime) -> None:
     elif change.verb == "rename":
         connection.execute(update(t.actor).where(_a.id == change.actor_id).values(name=before["name"]))
         connection.execute(update(t.actor).where(_a.id == change.other_id).values(key="#undone"))
-    else:
+    elif change.verb == "identify":
         connection.execute(update(t.actor).where(_a.id == change.actor_id).values(wikidata=before["wikidata"]))
 
 
@@ -130,17 +147,21 @@ def list_changes(connection: Connection, actor_id: int) -> tuple[ActorChange, ..
 
 
 def suggest_actors(connection: Connection, actor_id: int) -> tuple[ActorSummary, ...]:
-    """Other actors of the register who may be the same, from their names; nobody is joined without being told to."""
-    actor = _standing(connection, actor_id)
+    """Other actors of the register who may be the same, from their names, or because they are one item of Wikidata.
+
+    Nobody is joined without being told to.
+    """
+    actor = standing(connection, actor_id)
     last = actor.key.rpartition(" ")[2]
     rows = connection.execute(
         select(t.actor)
-        .where(_a.kind == actor.kind, _a.merged_into.is_(None), _a.id != actor.id)
-        .where(or_(_a.key == last, _a.key.like("% " + last)))
+        .where(_a.kind == actor.kind, _a.merged_into.is_(None), _a.id != actor.id, _a.id.not_in(_refused(actor.id)))
+        .where(or_(_a.key == last, _a.key.like("% " + last), _a.wikidata == actor.wikidata))
         .order_by(_a.id)
         .limit(50)
     ).all()
-    alikes = [row for row in rows if alike(actor.name, row.name) is Alike.YES]
+    same = [row for row in rows if actor.wikidata and row.wikidata == actor.wikidata]
+    alikes = [row for row in rows if row in same or alike(actor.name, row.name) is Alike.YES]
     return tuple(
         ActorSummary(id=r.id, name=r.name, kind=r.kind, country=r.country, **_counts(connection, r.id))
         for r in alikes
@@ -148,12 +169,19 @@ def suggest_actors(connection: Connection, actor_id: int) -> tuple[ActorSummary,
     )
 
 
+def _refused(actor_id: int) -> CompoundSelect[Any]:
+    """Whom somebody said that an actor is not, in either direction."""
+    refused = and_(_c.verb == "refuse", _c.undone_at.is_(None))
+    one = select(_c.other_id).where(refused, _c.actor_id == actor_id, _c.other_id.is_not(None))
+    return union(one, select(_c.actor_id).where(refused, _c.other_id == actor_id))
+
+
 def _counts(connection: Connection, actor_id: int) -> dict[str, int]:
     statements = connection.execute(select(t.statement.c.id).where(t.statement.c.actor_id == actor_id)).all()
     return {"statements": len(statements), "articles": len({p[0] for p in _places(connection, actor_id)})}
 
 
-def _standing(connection: Connection, actor_id: int) -> Row[Any]:
+def standing(connection: Connection, actor_id: int) -> Row[Any]:
     """The actor's row, or that of the one it was merged into."""
     row = connection.execute(select(t.actor).where(_a.id == actor_id)).first()
     if row is None:

@@ -13,7 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from propos.lang import load_language
 from propos.model import Actor, Article, Page, Reading, Span, Statement, hull
+from propos.resolve.offices import office_key
 from propos.resolve.wording import find_words, fold
 
 Row = dict[str, Any]
@@ -141,10 +143,11 @@ def mention_rows(actor: Actor) -> Iterator[Row]:
         yield {"position": position, **_place(mention.span), "form": mention.form}
 
 
-def office_rows(actor: Actor) -> Iterator[Row]:
+def office_rows(actor: Actor, lang: str) -> Iterator[Row]:
     """The rows of an actor's offices."""
     for position, office in enumerate(actor.offices):
-        yield {"position": position, **_place(office.span), "title": office.title, "of": office.of}
+        key = office_key(office.title, load_language(lang))
+        yield {"position": position, **_place(office.span), "title": office.title, "of": office.of, "key": key}
 
 
 def about_rows(reading: Reading, ids: Mapping[str, int], appearances: Mapping[str, int]) -> Iterator[Row]:

@@ -140,7 +140,7 @@ def fill_archive(target: Engine, tables: Iterable[tuple[Table, Iterable[dict[str
         ArchiveError: If the archive is not empty.
     """
     with writing_to(target) as writer:
-        if any(writer.execute(select(table).limit(1)).first() for table in (t.article, t.actor, t.page)):
+        if any(writer.execute(select(table).limit(1)).first() for table in (t.article, t.actor, t.page, t.item)):
             raise ArchiveError("only an empty archive can be filled; give a new one with --archive")
         for table, rows in tables:
             _write_rows(writer, table, rows)

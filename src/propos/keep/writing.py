@@ -147,7 +147,8 @@ def _write_actors(
     ids = _insert_returning(connection, t.appearance, appearances)
     pairs = list(zip(ids, reading.actors, strict=True))
     _insert_all(connection, t.mention, [{"appearance_id": i, **row} for i, a in pairs for row in mention_rows(a)])
-    _insert_all(connection, t.office, [{"appearance_id": i, **row} for i, a in pairs for row in office_rows(a)])
+    lang = reading.article.lang
+    _insert_all(connection, t.office, [{"appearance_id": i, **row} for i, a in pairs for row in office_rows(a, lang)])
     return actor_ids, {a.id: i for i, a in pairs}
 
 

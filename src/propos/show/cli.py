@@ -17,6 +17,7 @@ import typer
 from propos import __version__
 from propos.show.cli_archive import register
 from propos.show.cli_ledger import register as register_ledger
+from propos.show.cli_register import register as register_actors
 
 if TYPE_CHECKING:
     from propos.pipeline import Options
@@ -203,6 +204,7 @@ def schema() -> None:
 
 register(app)
 register_ledger(app)
+register_actors(app)
 
 
 def read_options(lang: str | None, published: str | None, as_text: bool) -> Options:

@@ -17,7 +17,8 @@ from rich.text import Text
 from propos.keep.archive import Archive
 from propos.keep.records import Added, ArticleSummary, Results, StatementHit
 from propos.pipeline import Failure, Options, add_sources
-from propos.show.contract import render_error, render_reading
+from propos.show.commands_register import describe_identity
+from propos.show.contract import render_error, render_identity, render_reading
 from propos.show.plain import UNKNOWN, render_plain
 from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
 
@@ -87,10 +88,14 @@ def show_article(url: str | None, article_id: int, *, as_json: bool, with_reject
     """Prints an article of the archive as ``propos read`` does."""
     with plain_errors(), Archive(url) as archive:
         reading = archive.load_article(article_id).reading
+        identities = archive.find_identities(article_id)
     if as_json:
-        typer.echo(json.dumps(render_reading(reading), ensure_ascii=False))
-    else:
-        output().print(render_plain(reading, with_rejected=with_rejected))
+        rendered = {**render_reading(reading), "identities": [render_identity(i) for i in identities]}
+        typer.echo(json.dumps(rendered, ensure_ascii=False))
+        return
+    output().print(render_plain(reading, with_rejected=with_rejected))
+    for identity in identities:
+        output().print(describe_identity(identity))
 
 
 def search_statements(url: str | None, words: str, *, limit: int, as_json: bool, **filters: str | None) -> None:

@@ -11,6 +11,7 @@ from propos.model import Actor, Article, Event, Figure, Forecast, Reading, Span,
 
 if TYPE_CHECKING:
     from propos.keep.records import Appearance, Verification
+    from propos.keep.register_records import Identity
 
 VERSION = 1
 
@@ -51,6 +52,23 @@ def render_error(error: ProposError, source: str) -> dict[str, Any]:
         "propos": VERSION,
         "source": source,
         "error": {"stage": error.stage, "place": error.place, "reason": error.reason},
+    }
+
+
+def render_identity(identity: Identity) -> dict[str, Any]:
+    """Who is meant by an office, as the archive's verbs add it to a reading under ``identities``."""
+    return {
+        "actor": identity.local_id,
+        "office": identity.office,
+        "day": identity.day,
+        "status": identity.status,
+        "name": identity.name,
+        "holder": identity.holder_id,
+        "wikidata": identity.qid,
+        "evidence": [
+            {"source": e.source, "from": e.first, "to": e.last, "articles": list(e.articles), "wikidata": e.qid}
+            for e in identity.evidence
+        ],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import TypeVar
@@ -71,7 +71,12 @@ def plain_errors() -> Iterator[None]:
 
 
 def with_progress(
-    items: Iterable[Item], *, what: str, total: int | None = None, as_json: bool = False
+    items: Iterable[Item],
+    *,
+    what: str,
+    total: int | None = None,
+    as_json: bool = False,
+    reached: Callable[[Item], int] | None = None,
 ) -> Iterator[Item]:
     """Passes ``items`` through; on a terminal a bar on standard error counts them meanwhile.
 
@@ -80,6 +85,7 @@ def with_progress(
         what: What is done to them.
         total: How many there are, if that is known.
         as_json: They are printed as JSON: then no bar shares a terminal with them, whose lines it would fold.
+        reached: How far of ``total`` an item is, if items are not what is counted.
     """
     console = messages()
     if not console.is_terminal or (as_json and sys.stdout.isatty()):
@@ -97,5 +103,5 @@ def with_progress(
     with Progress(*columns, console=console, transient=True, redirect_stdout=shared) as progress:
         task = progress.add_task(what, total=total)
         for item in items:
-            progress.advance(task)
+            progress.update(task, advance=None if reached else 1, completed=reached(item) if reached else None)
             yield item

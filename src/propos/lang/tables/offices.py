@@ -33,6 +33,22 @@ class PersonNoun(Entry):
     kind: Literal["person", "never"] = "person"
 
 
+class UniqueOffices(Entry):
+    """Offices that one person holds at a time, by the masculine form of their entry.
+
+    Attributes:
+        by_country: A country tells which office it is, or a proper name.
+        by_name: Only a proper name does.
+        by_domain: Country and domain together do.
+        not_now: Words that say that somebody does not hold the office at the time.
+    """
+
+    by_country: tuple[str, ...] = ()
+    by_name: tuple[str, ...] = ()
+    by_domain: tuple[str, ...] = ()
+    not_now: tuple[str, ...] = ()
+
+
 class Offices(Table):
     """Offices, trades and other nouns for people.
 
@@ -43,6 +59,7 @@ class Offices(Table):
         of: Words that join what the office is of.
         name_joins: Further words that may join the words of a body's own name.
         domains: Capitalised words for what offices are of, which name nobody ("Santé").
+        unique: Which of them one person holds at a time.
     """
 
     file: ClassVar[str] = "offices.toml"
@@ -53,4 +70,5 @@ class Offices(Table):
     of: tuple[str, ...]
     domains: tuple[str, ...] = ()
     name_joins: tuple[str, ...] = ()
+    unique: UniqueOffices = UniqueOffices()
     nouns: tuple[PersonNoun, ...]

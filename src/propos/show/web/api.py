@@ -15,7 +15,7 @@ from propos.keep.records import (
     StatementHit,
     UtteranceRecord,
 )
-from propos.show.contract import render_reading, render_verification
+from propos.show.contract import render_identity, render_reading, render_verification
 from propos.show.schema import load_schema
 from propos.show.web.pages import Cursor, OpenArchive
 
@@ -44,8 +44,9 @@ def get_articles(
 
 @router.get("/articles/{article_id}")
 def get_article(archive: OpenArchive, article_id: int) -> dict[str, Any]:
-    """One article's reading, as ``propos read --json`` prints it (schema at ``/api/schema``)."""
-    return render_reading(archive.load_article(article_id).reading)
+    """One article's reading, as ``propos show --json`` prints it (schema at ``/api/schema``)."""
+    identities = [render_identity(i) for i in archive.find_identities(article_id)]
+    return {**render_reading(archive.load_article(article_id).reading), "identities": identities}
 
 
 @router.get("/actors")
