@@ -8,6 +8,7 @@ import pytest
 from propos.errors import QueryError
 from propos.keep.archive import Archive
 from propos.keep.filters import Filters
+from propos.keep.saved import Question
 from propos.model import Actor, Mention, Reading, Relay, Span
 from tests.keep.builders import make_reading, said
 
@@ -175,13 +176,13 @@ def test_facets_of_relays_and_people_spoken_of(told: Archive) -> None:
     ],
 )
 def test_articles_are_searched(told: Archive, words: str, filters: dict[str, str], found: set[str]) -> None:
-    results = told.search_articles(words, Filters(**filters))
+    results = told.ask(Question(words=words, filters=Filters(**filters), what="articles"))
     assert {h.article.outlet for h in results.items} == found and results.total == len(found)
 
 
 def test_an_article_is_shown_where_it_holds_the_words(archive: Archive) -> None:
     archive.add_reading(make_reading("Une ligne. " * 80, "Le pont de Sallègre sera fermé.", "Une autre. " * 80))
-    (hit,) = archive.search_articles('"pont de Sallègre"', Filters()).items
+    (hit,) = archive.ask(Question(words='"pont de Sallègre"', what="articles")).items
     assert [piece for piece, matches in hit.snippet if matches] == ["pont de Sallègre"]
     assert hit.snippet[0][0] == "… " and len("".join(p for p, _ in hit.snippet)) < 340
 

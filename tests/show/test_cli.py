@@ -84,7 +84,9 @@ def test_a_failure_is_told_on_standard_error(monkeypatch: pytest.MonkeyPatch) ->
         (["read", "x", "--lang", "xx"], "no language pack"),
         (["serve", "--port", "99999"], "--port"),
         (["show", "first"], "integer"),
-        (["search"], "Missing argument"),
+        (["search"], "give words, or a filter"),
+        (["search", "port", "--since", "hier"], "not a date like 2024-05-31"),
+        (["search", "port", "--saved", "Le port"], "takes words and filters"),
         (["nonsense"], "No such command"),
     ],
 )
@@ -125,6 +127,14 @@ def test_adding_what_cannot_be_had(tmp_path: Path) -> None:
         (["show", "1"], "a-t-elle ajouté"),
         (["search", "port"], "Le port rouvrira en mai"),
         (["search", "navire"], "Nothing found. Searched: 1 articles of 1 outlets"),
+        (["search", "--about", "Valcourt"], "Nous n’avons pas l’argent"),
+        (["search", "--relay", "Corvel"], "via Corvel"),
+        (["search", "ferrys", "--articles"], "Sallègre"),
+        (["search", "navire", "--articles"], "Nothing found"),
+        (["search", "port", "--format", "csv"], "1,1,s1,2024-03-12"),
+        (["search", "port", "--format", "rss"], "<rss"),
+        (["search", "port", "--format", "atom"], "http://www.w3.org/2005/Atom"),
+        (["searches"], "No search is kept"),
         (["verify", "Le port rouvrira en mai"], "Verbatim"),
         (["verify", "Le port rouvrira en mai", "--speaker", "Théo Maubrey"], "Said by someone else"),
         (
@@ -137,6 +147,17 @@ def test_adding_what_cannot_be_had(tmp_path: Path) -> None:
 def test_what_the_archive_answers(archive: str, arguments: list[str], part: str) -> None:
     result = run(*arguments, "--archive", archive)
     assert result.exit_code == 0 and part in result.stdout
+
+
+def test_a_search_is_kept_asked_again_and_forgotten(archive: str) -> None:
+    assert "--saved 'Le port'" in run("search", "port", "--save", "Le port", "--archive", archive).stderr
+    assert "Le port rouvrira en mai" in run("search", "--saved", "Le port", "--archive", archive).stdout
+    feed = run("search", "--saved", "Le port", "--format", "rss", "--archive", archive).stdout
+    assert feed.count("<item>") == 2 and "propos: Le port" in feed
+    assert "Le port" in run("searches", "--archive", archive).stdout
+    assert run("searches", "--forget", "Le port", "--archive", archive).exit_code == 0
+    again = run("search", "--saved", "Le port", "--archive", archive)
+    assert again.exit_code == 1 and "no saved search" in again.stderr
 
 
 @pytest.mark.parametrize("command", [["list"], ["actors"], ["search", "port"]])

@@ -1,19 +1,22 @@
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from propos.keep.archive import Archive
+from propos.show.feeds import Feed, render_feed
 from propos.show.standards import (
     iterate_hits,
     render_annotation,
     render_claim,
     render_claim_review,
-    render_feed,
     render_quotation,
 )
+from propos.show.tabular import STATEMENT_COLUMNS, csv_lines
 from tests.keep.builders import make_reading, said
 
 WORDS = "le port rouvrira avant la fin de la semaine prochaine"
@@ -57,9 +60,41 @@ def test_a_claim_has_its_appearances_and_a_review_no_rating(archive: Archive) ->
     assert "reviewRating" not in review
 
 
+FEED = Feed(title="port & \x00", link="https://x.example", own="https://x.example/feed")
+
+
 def test_a_feed_is_xml(archive: Archive) -> None:
-    feed = ElementTree.fromstring(render_feed(iterate_hits(archive), title="port & \x00", link="https://x.example"))
+    feed = ElementTree.fromstring(render_feed(iterate_hits(archive), FEED))
     titles = [i.findtext("title") for i in feed.iter("item")]
-    assert sorted(titles, key=str) == sorted([f"Irène Valcourt : {WORDS}", WORDS])
+    assert set(titles) == {f"Irène Valcourt: {WORDS}", WORDS}
     assert feed.findtext("channel/title") == "port & "
-    assert all(i.findtext("pubDate") for i in feed.iter("item"))
+    assert all(i.findtext("pubDate") and i.findtext("guid") for i in feed.iter("item"))
+
+
+def test_an_atom_feed_names_what_the_standard_wants(archive: Archive) -> None:
+    feed = ElementTree.fromstring(render_feed(iterate_hits(archive), FEED, "atom"))
+    atom = "{http://www.w3.org/2005/Atom}"
+    for node in (feed, *feed.iter(f"{atom}entry")):
+        assert all(node.findtext(f"{atom}{name}") for name in ("id", "title", "updated"))
+    assert feed.findtext(f"{atom}author/{atom}name")
+    (linked,) = [e for e in feed.iter(f"{atom}entry") if e.find(f"{atom}link") is not None]
+    assert linked.find(f"{atom}link").get("href") == "https://g.example/1"  # type: ignore[union-attr]
+
+
+def test_entries_keep_their_names_when_an_article_is_read_again(archive: Archive) -> None:
+    def names() -> set[str | None]:
+        feed = ElementTree.fromstring(render_feed(iterate_hits(archive), FEED))
+        return {i.findtext("guid") for i in feed.iter("item")}
+
+    before = names()
+    reading = archive.load_article(1).reading
+    archive.add_reading(replace(reading, rules_version="newer"))
+    assert names() == before
+
+
+def test_a_table_is_safe_to_open(archive: Archive) -> None:
+    archive.add_reading(make_reading(said("=cmd() dit-il", "Paul Dara"), outlet="c"))
+    lines = "".join(csv_lines(iterate_hits(archive), STATEMENT_COLUMNS))
+    rows = list(csv.DictReader(lines.splitlines()))
+    assert {r["words"] for r in rows} == {WORDS, "'=cmd() dit-il"}
+    assert {r["outlet"] for r in rows} == {"La Gazette", "b", "c"}

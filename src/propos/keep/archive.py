@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -21,9 +21,9 @@ from propos.keep.records import (
     ActorRecord,
     ActorSummary,
     Added,
-    ArticleHit,
     ArticleSummary,
     Counts,
+    Hit,
     Results,
     Searched,
     StatementHit,
@@ -33,9 +33,13 @@ from propos.keep.records import (
 )
 from propos.keep.register_verbs import Register
 from propos.keep.rows import page_hash, unpack_page
+from propos.keep.saved import Question, SavedSearches
 from propos.keep.search import Order
 from propos.keep.writing import write_reading
 from propos.model import RULES_VERSION, Page, Reading
+
+#: How many hits are fetched at a time where all are wanted.
+CHUNK_HITS = 200
 
 
 class Archive(Register):
@@ -60,6 +64,8 @@ class Archive(Register):
         self._engine = open_engine(url)
         self._rarity = Rarity()
         self._searched: tuple[int, Searched] | None = None
+        #: The searches that people keep under a name.
+        self.saved = SavedSearches(self._engine)
 
     @property
     def url(self) -> str:
@@ -204,46 +210,51 @@ class Archive(Register):
             since=since,
             until=until,
         )
-        return self.search_statements(words, filters, order=order, limit=limit, cursor=cursor)
+        with reading_from(self._engine) as connection:
+            return search.run_search(
+                connection, search.STATEMENTS, words, filters, order=order, limit=limit, cursor=cursor
+            )
 
-    def search_statements(
+    def ask(
         self,
-        words: str,
-        filters: Filters,
+        question: Question,
         *,
         order: Order = "relevance",
         limit: int = 20,
         cursor: str | None = None,
         counted: bool = True,
-    ) -> Results[StatementHit]:
-        """The same, with the filters in one; not ``counted``, it leaves out total and facets."""
+    ) -> Results[Hit]:
+        """Statements, or articles that hold the words in title or text and a statement that passes the filters.
+
+        Args:
+            question: What is searched.
+            order: The best match first, the latest published, or the last added.
+            limit: How many at most.
+            cursor: ``next`` of the page before.
+            counted: Count the total and the facets.
+        """
+        kind: search.Search[Any] = search.ARTICLES if question.what == "articles" else search.STATEMENTS
         with reading_from(self._engine) as connection:
             return search.run_search(
                 connection,
-                search.STATEMENTS,
-                words,
-                filters,
+                kind,
+                question.words,
+                question.filters,
                 order=order,
                 limit=limit,
                 cursor=cursor,
                 counted=counted,
             )
 
-    def search_articles(
-        self,
-        words: str,
-        filters: Filters,
-        *,
-        order: Order = "relevance",
-        limit: int = 20,
-        cursor: str | None = None,
-        counted: bool = True,
-    ) -> Results[ArticleHit]:
-        """Articles that hold the words in title or text, and a statement that passes the filters of statements."""
-        with reading_from(self._engine) as connection:
-            return search.run_search(
-                connection, search.ARTICLES, words, filters, order=order, limit=limit, cursor=cursor, counted=counted
-            )
+    def ask_all(self, question: Question, *, order: Order = "date") -> Iterator[Hit]:
+        """All that a question finds, fetched as it is needed."""
+        cursor: str | None = None
+        while True:
+            found = self.ask(question, order=order, limit=CHUNK_HITS, cursor=cursor, counted=False)
+            yield from found.items
+            cursor = found.next
+            if cursor is None:
+                return
 
     def verify(
         self, quote: str, *, speaker: str | None = None, since: str | None = None, until: str | None = None

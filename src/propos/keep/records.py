@@ -128,6 +128,10 @@ class ArticleHit:
     snippet: tuple[tuple[str, bool], ...]
 
 
+#: What a search finds.
+Hit = StatementHit | ArticleHit
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results(Generic[Item]):
     """One page of results.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
 
@@ -90,21 +90,6 @@ def run_search(
     following = to_cursor(order, rows[limit - 1].key, rows[limit - 1].id) if len(rows) > limit else None
     hits = search.load(connection, [r.id for r in rows[:limit]], query)
     return Results(items=hits, next=following, total=total, facets=facets)
-
-
-def iterate_pages(page_of: Callable[[str | None], Results[Hit]]) -> Iterator[Hit]:
-    """All that a search finds, asked for page by page.
-
-    Args:
-        page_of: Gives the page that begins at a cursor.
-    """
-    cursor: str | None = None
-    while True:
-        results = page_of(cursor)
-        yield from results.items
-        cursor = results.next
-        if cursor is None:
-            return
 
 
 def _languages(lang: str | None) -> Sequence[Language]:

@@ -10,7 +10,7 @@ import os
 import sys
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ from propos import __version__
 from propos.show.cli_archive import register
 from propos.show.cli_ledger import register as register_ledger
 from propos.show.cli_register import register as register_actors
+from propos.show.cli_search import register as register_search
 
 if TYPE_CHECKING:
     from propos.pipeline import Options
@@ -51,7 +52,6 @@ ArchiveUrl = Annotated[
 RecordsAsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Also show what was turned down, and why.")]
-Kind = Literal["direct", "mixed", "indirect"]
 
 
 @app.callback(invoke_without_command=True)
@@ -134,26 +134,6 @@ def show(
 
 
 @app.command()
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All must occur; quote an exact phrase.")],
-    archive: ArchiveUrl = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only this speaker's statements.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Only in this outlet.")] = None,
-    lang: Annotated[str | None, typer.Option(metavar="CODE", help="Only in this language.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="Only statements of this kind.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or before.")] = None,
-    limit: Limit = 20,
-    as_json: RecordsAsJson = False,
-) -> None:
-    """Search the statements of the archive."""
-    from propos.show.commands_keep import search_statements
-
-    filters = {"speaker": speaker, "outlet": outlet, "lang": lang, "kind": kind, "since": since, "until": until}
-    search_statements(archive, " ".join(words), limit=limit, as_json=as_json, **filters)
-
-
-@app.command()
 def verify(
     quote: Annotated[str, typer.Argument(metavar="QUOTE", help="The words; put […] where some are left out.")],
     archive: ArchiveUrl = None,
@@ -205,6 +185,7 @@ def schema() -> None:
 register(app)
 register_ledger(app)
 register_actors(app)
+register_search(app)
 
 
 def read_options(lang: str | None, published: str | None, as_text: bool) -> Options:

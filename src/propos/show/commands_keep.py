@@ -1,4 +1,4 @@
-"""``propos add``, ``list``, ``actors``, ``show`` and ``search``: what goes into an archive and comes out of it."""
+"""``propos add``, ``list``, ``actors`` and ``show``: what goes into an archive and comes out of it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from datetime import datetime
 from typing import Any
 
 import typer
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from propos.keep.archive import Archive
-from propos.keep.records import Added, ArticleSummary, Results, StatementHit
+from propos.keep.records import Added, Results
 from propos.pipeline import Failure, Options, add_sources
 from propos.show.commands_register import describe_identity
 from propos.show.contract import render_error, render_identity, render_reading
-from propos.show.plain import UNKNOWN, render_plain
+from propos.show.plain import render_plain
 from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
 
 #: What became of a document, as the table of ``add`` says it.
@@ -98,25 +97,6 @@ def show_article(url: str | None, article_id: int, *, as_json: bool, with_reject
         output().print(describe_identity(identity))
 
 
-def search_statements(url: str | None, words: str, *, limit: int, as_json: bool, **filters: str | None) -> None:
-    """Prints the statements that hold the words, with what was searched if there are none."""
-    with plain_errors(), Archive(url) as archive:
-        found = archive.search(words, limit=limit, **filters)  # type: ignore[arg-type]
-        counts = archive.count()
-    if as_json:
-        print_records(found.items)
-        return
-    console = output()
-    for hit in found.items:
-        console.print(_hit_head(hit))
-        console.print(Padding(_snippet(hit), (0, 0, 1, 5), expand=False))
-    if not found.items:
-        period = f", {counts.first[:10]} to {counts.last[:10]}" if counts.first and counts.last else ""
-        console.print(f"Nothing found. Searched: {counts.articles} articles of {counts.outlets} outlets{period}.")
-    elif found.total is not None and found.total > len(found.items):
-        messages().print(Text(f"{len(found.items)} of {found.total} (--limit shows more)", style="dim"))
-
-
 def print_records(records: Iterable[Any]) -> None:
     """Records of the archive as JSON, one a line."""
     for record in records:
@@ -144,17 +124,3 @@ def _table(*columns: str, right: tuple[str, ...]) -> Table:
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     return table
-
-
-def _hit_head(hit: StatementHit) -> Text:
-    line = Text(hit.statement.speaker_name or UNKNOWN, style="bold" if hit.statement.speaker_name else "italic dim")
-    return line.append(f"  · {hit.statement.kind} · {_where(hit.article)}#{hit.statement.id}", style="dim")
-
-
-def _where(article: ArticleSummary) -> str:
-    known = (article.outlet, (article.published or "")[:10], f"{article.title or 'untitled'}  {article.id}")
-    return ", ".join(part for part in known if part)
-
-
-def _snippet(hit: StatementHit) -> Text:
-    return Text.assemble(*((piece, "bold underline") if matches else piece for piece, matches in hit.snippet))

@@ -1,21 +1,17 @@
-"""Statements and utterances in the formats that others agreed on: W3C Web Annotation, schema.org, RSS."""
+"""Statements and utterances in the formats that others agreed on: W3C Web Annotation, schema.org."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
-from email.utils import format_datetime
+from collections.abc import Iterator
 from typing import Any
-from xml.etree import ElementTree
 
 from propos.keep.archive import Archive
 from propos.keep.records import ArticleSummary, StatementHit, UtteranceRecord
+from propos.keep.saved import Question
 from propos.model import ActorKind, Span
 
 #: How many characters before and after tell one occurrence of the same words from another.
 SELECTOR_CONTEXT = 32
-#: How many statements are fetched at a time.
-PAGE = 200
 
 _SCHEMA_TYPES: dict[ActorKind, str] = {
     "person": "Person",
@@ -27,13 +23,7 @@ _SCHEMA_TYPES: dict[ActorKind, str] = {
 
 def iterate_hits(archive: Archive) -> Iterator[StatementHit]:
     """All statements of the newest versions, the latest published first."""
-    cursor = None
-    while True:
-        results = archive.search("", limit=PAGE, cursor=cursor)
-        yield from results.items
-        cursor = results.next
-        if cursor is None:
-            return
+    return (hit for hit in archive.ask_all(Question()) if isinstance(hit, StatementHit))
 
 
 def render_annotation(hit: StatementHit, text: str) -> dict[str, Any]:
@@ -125,45 +115,3 @@ def render_claim_review(utterance: UtteranceRecord) -> dict[str, Any]:
         "claimReviewed": utterance.fullest.text,
         "itemReviewed": {k: v for k, v in render_claim(utterance).items() if k != "@context"},
     }
-
-
-def render_feed(hits: Iterable[StatementHit], *, title: str, link: str) -> str:
-    """Statements as an RSS 2.0 feed, in the order given.
-
-    Args:
-        hits: The statements, for example those of a search by date.
-        title: What the feed is called.
-        link: The address of the page that shows the same.
-    """
-    feed = ElementTree.Element("rss", version="2.0")
-    channel = ElementTree.SubElement(feed, "channel")
-    for name, value in (("title", title), ("link", link), ("description", title)):
-        ElementTree.SubElement(channel, name).text = _for_xml(value)
-    for hit in hits:
-        item = ElementTree.SubElement(channel, "item")
-        speaker = f"{hit.statement.speaker_name} : " if hit.statement.speaker_name else ""
-        fields: dict[str, str | None] = {
-            "title": f"{speaker}{hit.text}",
-            "description": f"{hit.before}{hit.text}{hit.after}",
-            "link": hit.article.url,
-            "pubDate": _feed_date(hit.article),
-        }
-        for name, field in fields.items():
-            if field:
-                ElementTree.SubElement(item, name).text = _for_xml(field)
-        ElementTree.SubElement(item, "guid", isPermaLink="false").text = f"urn:propos:statement:{hit.id}"
-    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True)
-
-
-def _feed_date(article: ArticleSummary) -> str:
-    if article.published is None:
-        return format_datetime(article.added_at)
-    if len(article.published) == len("2030-01-01"):
-        return format_datetime(datetime.combine(date.fromisoformat(article.published), time(), UTC))
-    moment = datetime.fromisoformat(article.published)
-    return format_datetime(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-
-
-def _for_xml(text: str) -> str:
-    """XML has no way to write most control characters."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")

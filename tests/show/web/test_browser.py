@@ -92,7 +92,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         ("front", "/", {"en": "Who said what", "fr": "Qui a dit quoi"}),
         ("article", "/articles/1", {"en": "Sallègre", "fr": "Sallègre"}),
         ("actor", "/actors/1", {"en": "Irène Valcourt", "fr": "Irène Valcourt"}),
-        ("search", "/search?q=port", {"en": "Search the statements", "fr": "Rechercher dans les propos"}),
+        ("search", "/search?q=port", {"en": "Search", "fr": "Rechercher"}),
         ("add", "/add", {"en": "Add an article", "fr": "Ajouter un article"}),
     ],
 )

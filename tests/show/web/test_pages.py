@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from fastapi import FastAPI
@@ -43,6 +45,10 @@ def test_front_page_of_an_empty_archive(empty_client: TestClient) -> None:
         "/search",
         "/search?q=x",
         "/search?kind=direct",
+        "/search?q=x&what=articles",
+        "/search.rss?q=x",
+        "/search.csv?q=x",
+        "/searches",
         "/verify",
         "/verify?quote=x",
         "/help",
@@ -142,7 +148,62 @@ def test_actor_page_leads_to_the_words(client: TestClient) -> None:
 def test_search_marks_words_and_narrows_down(client: TestClient) -> None:
     page = client.get("/search?q=port").text
     assert '<mark class="match">port</mark>' in page
-    assert "q=port&amp;speaker=Ir%C3%A8ne+Valcourt" in page
+    assert "q=port&amp;speaker=%22Ir%C3%A8ne+Valcourt%22" in page
+    narrowed = client.get("/search?q=port&speaker=%22Ir%C3%A8ne+Valcourt%22").text
+    assert "2 statements" in narrowed and "Said by <b>Irène Valcourt</b>" in narrowed
+
+
+def test_whole_articles_are_searched(client: TestClient) -> None:
+    page = client.get("/search?q=ferrys&what=articles").text
+    assert "1 article" in page and '<mark class="match">ferrys</mark>' in page
+    nothing = client.get("/search?q=ferrys").text
+    assert "Nothing found" in nothing and "what=articles" in nothing
+
+
+def test_a_day_that_is_none_is_said_above_the_form_that_keeps_the_words(client: TestClient) -> None:
+    answer = client.get("/search?q=port&since=hier", headers={"accept-language": "fr"})
+    assert answer.status_code == 422 and "n’est pas une date" in answer.text and 'value="port"' in answer.text
+    assert client.get("/api/search?q=port&since=hier").status_code == 422
+    assert client.get("/search.csv?q=port&since=hier").status_code == 422
+
+
+def test_a_search_as_a_table(client: TestClient) -> None:
+    answer = client.get("/search.csv?q=port&kind=direct")
+    rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    assert [r["words"] for r in rows] == ["Le port rouvrira en mai"] * 2
+    assert rows[0]["speaker"] == "Irène Valcourt" and "attachment" in answer.headers["content-disposition"]
+    articles = client.get("/search.csv?q=port&what=articles").content.decode("utf-8-sig")
+    assert [r["title"] for r in csv.DictReader(articles.splitlines())] == [TITLE]
+
+
+@pytest.mark.parametrize(("form", "entry"), [("rss", "item"), ("atom", "{http://www.w3.org/2005/Atom}entry")])
+def test_a_search_as_a_feed(client: TestClient, form: str, entry: str) -> None:
+    page = client.get("/search?q=port").text
+    path = re.search(rf'<link rel="alternate" type="application/{form}\+xml"[^>]* href="([^"]+)"', page)
+    assert path
+    answer = client.get(path[1].replace("&amp;", "&"))
+    assert answer.headers["content-type"].startswith(f"application/{form}+xml")
+    assert len(list(ElementTree.fromstring(answer.text).iter(entry))) == 2
+    assert f"{BASE}/articles/1#s" in answer.text
+    assert client.get("/search.xml?q=port").status_code == 404
+
+
+def test_a_search_is_kept_with_a_feed_and_forgotten(client: TestClient) -> None:
+    assert "No search is kept yet" in client.get("/searches").text
+    assert client.post("/searches", data={"name": "Le port", "query": "q=port&about=Valcourt"}).status_code == 303
+    page = client.get("/searches").text
+    assert 'href="/search?q=port&amp;about=Valcourt"' in page and "/searches/1.rss" in page
+    assert "<title>propos: Le port</title>" in client.get("/searches/1.rss").text
+    assert client.get("/api/searches").json()[0]["name"] == "Le port"
+    assert client.post("/searches/1/forget").status_code == 303
+    assert client.get("/searches/1.rss").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"name": "x"}, {"name": "", "query": "q=port"}, {"name": "x", "query": "since=a"}]
+)
+def test_an_empty_search_is_not_kept(client: TestClient, given: dict[str, str]) -> None:
+    assert client.post("/searches", data=given).status_code == 422
 
 
 def test_a_facet_can_be_taken_away(client: TestClient) -> None:
@@ -280,6 +341,7 @@ def test_errors_are_shown_above_the_form_and_nothing_typed_is_lost(
         ("/api/actors/1", {"name", "offices"}),
         ("/api/statements?actor_id=1", {"items"}),
         ("/api/search?q=port", {"items", "facets"}),
+        ("/api/search/articles?q=port", {"items", "facets"}),
         ("/api/verify?quote=Le+port+rouvrira+en+mai", {"propos", "verdict", "speaker_name", "appearances", "searched"}),
         ("/api/schema", {"$schema"}),
         ("/api/openapi.json", {"openapi", "paths"}),

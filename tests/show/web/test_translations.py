@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib.resources import files
@@ -14,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from starlette.testclient import TestClient
 
+from propos.read.decoding import OTHER_KINDS
+from propos.show.web.sentences import Teller
 from propos.show.web.translations import Formats
 
 WEB = Path(str(files("propos.show.web")))
@@ -49,6 +52,72 @@ def test_placeholders_are_kept() -> None:
         translated = [message.string] if isinstance(message.string, str) else message.string
         for there, here in zip(english, translated, strict=True):
             assert placeholders(there) == placeholders(here), there
+
+
+#: Where the sentences are made that a page may show; commands without a page say theirs in English.
+SPOKEN = ("fetch", "read", "keep", "show/web")
+UNSPOKEN = {"flat.py", "exchange.py", "upkeep.py", "run.py", "database.py", "importing.py"}
+ERRORS = {"FetchError", "ReadError", "ArchiveError", "QueryError"}
+
+
+def said_by_stages() -> Iterator[str]:
+    """The sentences of errors and warnings, each value of them filled in with a number or a word."""
+    for file in (f for part in SPOKEN for f in sorted((WEB.parent.parent / part).rglob("*.py"))):
+        if file.name in UNSPOKEN:
+            continue
+        for call in (n for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, ast.Call) and n.args):
+            is_error = isinstance(call.func, ast.Name) and call.func.id in ERRORS
+            is_warning = isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "warnings.append"
+            if is_error or is_warning:
+                yield from filled(call.args[0])
+
+
+def filled(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant):
+        yield str(node.value)
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(v.value) if isinstance(v, ast.Constant) else "42" for v in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from (*filled(node.body), *filled(node.orelse))
+
+
+def test_what_stages_say_has_a_translation() -> None:
+    french, sentences = Teller("fr"), set(said_by_stages())
+    assert len(sentences) > 50
+    known = {"this is 42, not a page or a text", "42 (42)"}  # said in full below, for each kind of file and of break
+    assert {s for s in sentences if french(s) == s} <= known
+
+
+@pytest.mark.parametrize("kind", sorted({name for _, name in OTHER_KINDS}))
+def test_every_kind_of_file_has_a_translation(kind: str) -> None:
+    assert Teller("fr")(f"this is {kind}, not a page or a text").startswith("c’est")
+
+
+@pytest.mark.parametrize(
+    ("said", "french"),
+    [
+        (
+            "only 42% of the page's visible text was kept: part of the article may be missing",
+            "seuls 42\u00a0% du texte visible de la page ont été gardés\u00a0: "
+            "il manque peut-être une partie de l’article",
+        ),
+        (
+            "holds more than 5,000,000 characters of text, which is no article",
+            "contient plus de 5\u202f000\u202f000 caractères de texte\u00a0: ce n’est pas un article",
+        ),
+        ("something else", "something else"),
+    ],
+)
+def test_sentences_in_french(said: str, french: str) -> None:
+    assert Teller("fr")(said) == french and Teller("en")(said) == said
+
+
+def test_french_marks_have_their_spaces() -> None:
+    for message in (m for m in french() if m.id):
+        for text in [message.string] if isinstance(message.string, str) else message.string:
+            assert not re.search(
+                r"(?<![\u00a0\u202f\d])[;?!»](?!\w)|«(?!\u00a0)|(?<![\u00a0\w]):(?!/)| :|[a-zé]:(?!/)|'", text
+            ), text
 
 
 @pytest.mark.parametrize(

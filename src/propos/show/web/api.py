@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
+from propos.keep.filters import Filters
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
     ArticleSummary,
     Counts,
+    Hit,
     Results,
     StatementHit,
     UtteranceRecord,
 )
+from propos.keep.saved import Question, SavedSearch
+from propos.keep.search import Order
+from propos.model import Stance
 from propos.show.contract import render_identity, render_reading, render_verification
 from propos.show.schema import load_schema
 from propos.show.web.pages import Cursor, OpenArchive
@@ -79,33 +84,69 @@ def get_statements(
     return archive.list_statements(actor_id=actor_id, article_id=article_id, order=order, limit=limit, cursor=cursor)
 
 
+Words = Annotated[str, Query(max_length=500, description='Words, "phrases", begin*, AND, OR, NOT, -word, brackets')]
+
+
+def get_filters(
+    speaker: str | None = None,
+    about: str | None = None,
+    outlet: str | None = None,
+    relay: str | None = None,
+    kind: Literal["direct", "mixed", "indirect"] | None = None,
+    stance: Stance | None = None,
+    lang: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Filters:
+    """What must hold besides the words."""
+    return Filters(
+        speaker=speaker,
+        about=about,
+        outlet=outlet,
+        relay=relay,
+        kind=kind,
+        stance=stance,
+        lang=lang,
+        since=since,
+        until=until,
+    )
+
+
+AsFilters = Annotated[Filters, Depends(get_filters)]
+
+
 @router.get("/search")
 def get_search(
     archive: OpenArchive,
-    q: Annotated[str, Query(max_length=500)],
-    speaker: str | None = None,
-    outlet: str | None = None,
-    lang: str | None = None,
-    kind: Literal["direct", "mixed", "indirect"] | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    order: Literal["relevance", "date"] = "relevance",
+    q: Words,
+    filters: AsFilters,
+    order: Order = "relevance",
     limit: Limit = 20,
     cursor: Cursor = None,
-) -> Results[StatementHit]:
+) -> Results[Hit]:
     """Statements that hold the words, with facets."""
-    return archive.search(
-        q,
-        speaker=speaker,
-        outlet=outlet,
-        lang=lang,
-        kind=kind,
-        since=since,
-        until=until,
-        order=order,
-        limit=limit,
-        cursor=cursor,
-    )
+    question = Question(words=q, filters=filters)
+    return archive.ask(question, order=order, limit=limit, cursor=cursor)
+
+
+@router.get("/search/articles")
+def get_search_of_articles(
+    archive: OpenArchive,
+    q: Words,
+    filters: AsFilters,
+    order: Order = "relevance",
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Results[Hit]:
+    """Articles that hold the words in title or text, with facets."""
+    question = Question(words=q, filters=filters, what="articles")
+    return archive.ask(question, order=order, limit=limit, cursor=cursor)
+
+
+@router.get("/searches")
+def get_searches(archive: OpenArchive) -> tuple[SavedSearch, ...]:
+    """The searches that are kept under a name."""
+    return archive.saved.list()
 
 
 @router.get("/verify")

@@ -12,9 +12,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from propos import __version__
-from propos.errors import ArchiveError
+from propos.errors import ArchiveError, QueryError
 from propos.keep.archive import Archive
-from propos.show.web import adding, api, checking, deciding, pages
+from propos.show.web import adding, api, checking, deciding, pages, searching
 from propos.show.web.rendering import render_page
 from propos.show.web.security import SameSiteOnly, SecurityHeaders, UploadLimit
 
@@ -38,6 +38,7 @@ def create_app(archive: Archive, *, hosts: Sequence[str] = ()) -> FastAPI:
     )
     app.state.archive = archive
     app.include_router(pages.router)
+    app.include_router(searching.router)
     app.include_router(adding.router)
     app.include_router(checking.router)
     app.include_router(deciding.router)
@@ -67,10 +68,14 @@ def _show_http_error(request: Request, error: Exception) -> Response:
 
 def _show_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    faults = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors()[:5])
-    return _answer(request, 404 if "path" in error.errors()[0]["loc"] else 422, faults)
+    faults = error.errors()[:5]
+    if request.url.path.startswith("/api"):
+        reason = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in faults)
+    else:
+        reason = f"this cannot be answered: {', '.join(str(e['loc'][-1]) for e in faults)}"
+    return _answer(request, 404 if "path" in faults[0]["loc"] else 422, reason)
 
 
 def _show_archive_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ArchiveError)
-    return _answer(request, 404, error.reason)
+    return _answer(request, 422 if isinstance(error, QueryError) else 404, error.reason)

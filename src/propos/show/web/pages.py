@@ -114,47 +114,6 @@ def actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor 
     )
 
 
-@router.get("/search")
-def search(
-    request: Request,
-    archive: OpenArchive,
-    q: Annotated[str, Query(max_length=500)] = "",
-    speaker: str = "",
-    outlet: str = "",
-    kind: str = "",
-    since: str = "",
-    until: str = "",
-    lang_of_article: Annotated[str, Query(alias="in")] = "",
-    order: Literal["relevance", "date"] = "relevance",
-    cursor: Cursor = None,
-) -> HTMLResponse:
-    """Statements that hold the words, with facets to narrow them down."""
-    filters = {
-        "speaker": speaker,
-        "outlet": outlet,
-        "in": lang_of_article,
-        "kind": kind,
-        "since": since,
-        "until": until,
-    }
-    found = None
-    if q.strip() or any(filters.values()):
-        found = archive.search(
-            q.strip(),
-            speaker=speaker or None,
-            outlet=outlet or None,
-            lang=lang_of_article or None,
-            kind=kind or None,
-            since=since or None,
-            until=until or None,
-            order=order,
-            limit=20,
-            cursor=cursor,
-        )
-    counts = archive.count()
-    return render_page(request, "search.html", q=q, filters=filters, order=order, found=found, counts=counts)
-
-
 @router.get("/help")
 def help_page(request: Request, archive: OpenArchive) -> HTMLResponse:
     """What the marks mean, what propos cannot do, and where the data can be had."""

@@ -13,6 +13,8 @@ from starlette.responses import HTMLResponse
 from propos import __version__
 from propos.show.web.hits import mark_words, quote_words
 from propos.show.web.labels import label_of
+from propos.show.web.marks import mark_matches
+from propos.show.web.sentences import Teller
 from propos.show.web.translations import COOKIE, LANGUAGES, Formats, choose_language, load_messages
 
 YEAR_SECONDS = 365 * 24 * 3600
@@ -31,12 +33,15 @@ def load_templates(lang: str) -> Environment:
     )
     messages = load_messages(lang)
     environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(marked=mark_words, quoted=quote_words, is_web_address=is_web_address)
+    environment.filters.update(
+        marked=mark_words, matches=mark_matches, quoted=quote_words, is_web_address=is_web_address
+    )
     environment.globals.update(
         lang=lang,
         languages=LANGUAGES,
         formats=Formats(lang),
         label=lambda of_set, value: messages.gettext(label_of(of_set, value)),
+        told=Teller(lang),
         version=__version__,
         with_query=with_query,
     )

@@ -9,8 +9,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from propos.show.web.sentences import Teller
+from propos.show.web.translations import choose_language
 
 #: Uploads and pasted texts above this are refused before they are read.
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
@@ -56,7 +60,7 @@ class SameSiteOnly:
         """Answers one request."""
         if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             if not is_same_site(Headers(scope=scope)):
-                refusal = PlainTextResponse("This request came from another site and was refused.\n", status_code=403)
+                refusal = _refusal(scope, "this request came from another site and was refused", 403)
                 await refusal(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -104,8 +108,14 @@ class UploadLimit:
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         megabytes = self.limit_bytes // (1024 * 1024)
-        refusal = PlainTextResponse(f"Too large: at most {megabytes} MB at once.\n", status_code=413)
+        refusal = _refusal(scope, f"too large: at most {megabytes} MB at once", 413)
         await refusal(scope, receive, send)
+
+
+def _refusal(scope: Scope, reason: str, status: int) -> PlainTextResponse:
+    """Why a request is refused, in the language of whoever asked."""
+    told = Teller(choose_language(Request(scope)))(reason)
+    return PlainTextResponse(f"{told[0].upper()}{told[1:]}.\n", status_code=status)
 
 
 class TooLarge(Exception):

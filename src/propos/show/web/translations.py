@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from io import BytesIO
 
 from babel import Locale
 from babel.core import negotiate_locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -71,6 +72,16 @@ class Formats:
         """A day, shorter ("12 mars 2024", "Mar 12, 2024")."""
         moment = _moment(value)
         return format_date(moment, "medium", locale=self._locale) if moment else str(value or "")
+
+    def month(self, value: str) -> str:
+        """A month in words ("mars 2024") from an ISO one."""
+        return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=self._locale)
+
+    @staticmethod
+    def month_end(value: str) -> str:
+        """The last day of an ISO month, ISO."""
+        year, month = map(int, value.split("-"))
+        return f"{value}-{monthrange(year, month)[1]:02}"
 
     def moment(self, value: date | datetime | str | None) -> str:
         """A day, with the time of day and zone as the page gives them."""
