@@ -185,6 +185,10 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "names/en": make_statements,
     "times_figures/fr": make_record,
     "times_figures/en": make_record,
+    "check_open/fr": make_record,
+    "check_open/en": make_record,
+    "check_kept/fr": make_record,
+    "check_kept/en": make_record,
 }
 
 

@@ -264,8 +264,9 @@ def main() -> None:
     arguments.add_argument("--peers", action="store_true")
     arguments.add_argument("--cost", action="store_true")
     arguments.add_argument("--only", choices=["times", "figures", "events"])
+    arguments.add_argument("--gold", default="times_figures", help="folder of gold/: check_open, check_kept")
     options = arguments.parse_args()
-    documents = list(load_documents())
+    documents = list(load_documents(ROOT / "gold" / options.gold))
     tasks: dict[str, tuple[Finder, Finder]] = {
         "times": (gold_times, own_times),
         "figures": (gold_figures, own_figures),
