@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from propos.find.counted import NounFinder, Unit
 from propos.find.numbers import Number
 from propos.find.parse import ParsedParagraph
 from propos.find.stretches import Stretch
 from propos.find.tokens import Token
-from propos.find.units import singular, unitwords_of
+from propos.find.units import unitwords_of
 from propos.lang import Language
 from propos.lang.folding import fold
 from propos.lang.tables.numbers import Numbers
@@ -23,13 +24,17 @@ DESCRIPTIVE = Decimal(4)
 TELLING = Decimal(100)
 OLDEST = Decimal(120)
 YEARS = (Decimal(1700), Decimal(2150))
-#: How many words may stand between a number and the noun it counts.
-NOUN_REACH = 4
 DASHES = frozenset("-–—")
 #: Marks after which a capital letter tells nothing.
 OPENERS = frozenset('.!?…:;«“"')
 #: Digits without marks between thousands and without a unit are a code if they are more than this.
 LONGEST_BARE = 7
+#: How many tokens may stand between a figure and one that is compared with it.
+FAR = 9
+HUNDRED = Decimal(100)
+PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
+#: Before the currency of a coin worth a hundredth.
+HUNDREDTHS = "0.01 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,6 @@ class Amount:
     direction: Literal["up", "down"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    name: str | None
-    after: int
-    counted: bool = False
-    first: int | None = None
-
-
 class AmountReader:
     """Reads the amounts of one stretch."""
 
@@ -76,22 +73,29 @@ class AmountReader:
         self._language = language
         self._words = unitwords_of(language)
         self._times = Places((t.span, t) for t in times)
-        self._paragraph = paragraph
-        self._tags: dict[int, str] | None = None
+        self._nouns = NounFinder(
+            text,
+            stretch.tokens,
+            {n.first: n for n in stretch.numbers},
+            words=self._words,
+            language=language,
+            paragraph=paragraph,
+            timed=lambda token: self._timed(Span(token.start, token.end)),
+        )
+        self._last: Amount | None = None
         numbers = language.table(Numbers)
         self._labels = frozenset(map(fold, numbers.labels))
         self._articles = frozenset(numbers.articles)
 
     def amounts(self) -> Iterator[Amount]:
         """The amounts in text order, none overlapping another."""
-        taken = 0
-        index = 0
+        taken = index = 0
         while index < len(self._numbers):
             number = self._numbers[index]
             used, amount = self._range(index) if number.first >= taken else (1, None)
             index += used
             if amount and amount.first >= taken:
-                taken = amount.after
+                taken, self._last = amount.after, amount
                 yield amount
         yield from self._wordings()
 
@@ -119,27 +123,37 @@ class AmountReader:
         tokens = self._tokens
         linked = self._words.ratio.at(tokens, part.after)
         if linked and linked[0] == whole.first:
-            noun = self._noun(whole, whole.after)
+            noun = self._nouns.noun(whole, whole.after)
             after = noun.after if noun else whole.after
+            if noun is None and (part.value != 1 or whole.value > TELLING):
+                return None
         else:
-            noun = self._noun(part, part.after)
+            noun = self._nouns.noun(part, part.after)
             linked = self._words.ratio.at(tokens, noun.after) if noun else None
             after = whole.after
             if noun is None or linked is None or linked[0] != whole.first:
                 return None
-        if noun is None or self._left_out(part) or self._left_out(whole):
+        if self._left_out(part) or self._left_out(whole):
             return None
         share = (part.value / whole.value).quantize(Decimal("0.0001"))
-        return Amount(part.first, after, share, unit=noun.name, counted=True)
+        return Amount(part.first, after, share, unit=noun.name if noun else None, counted=noun is not None)
 
     def _joined(self, first: Number, second: Number) -> bool:
-        between = self._tokens[first.after : second.first]
+        begin, end = first.first, first.after
+        signed, united = self._words.signs.before(self._tokens, begin), self._words.units.at(self._tokens, end)
+        begin = signed[0] if signed else begin
+        repeated = united and self._words.units.at(self._tokens, second.after)
+        if united and repeated and united[1] == repeated[1]:
+            end = united[0]  # "entre 2,5 kilos et 8 kilos"
+        between = self._tokens[end : second.first]
         if len(between) == 2 and self._words.signs.at(between, 1):
             between = between[:1]
         if first.value is None or second.value is None or "ordinal" in (first.kind, second.kind) or len(between) != 1:
             return False
-        opened = first.first > 0 and self._tokens[first.first - 1].text in self._words.between
-        return between[0].text in self._words.to or (opened and between[0].text in self._words.to_between)
+        opened = begin > 0 and self._tokens[begin - 1].text in self._words.between
+        return (end == first.after and between[0].text in self._words.to) or (
+            opened and between[0].text in self._words.to_between
+        )
 
     def _pair(self, first: Number, second: Number) -> Amount | None:
         tokens = self._tokens
@@ -162,7 +176,7 @@ class AmountReader:
         begin = signed.first if signed and signed.first is not None else first.first
         return Amount(begin, after, value, second.value, name, bool(unit and unit.counted))
 
-    def _last_word(self, unit: _Unit) -> str:
+    def _last_word(self, unit: Unit) -> str:
         """The noun of a unit as printed: a singular behind a score is what it scores ("a 5-4 decision")."""
         token = self._tokens[unit.after - 1]
         return self._text[token.start : token.end].lower()
@@ -178,18 +192,62 @@ class AmountReader:
         if self._left_out(number):
             return None
         if number.kind == "fraction":
-            return Amount(number.first, number.after, number.value)
-        signed = self._sign_before(number)
+            point = self._fraction_of_point(number)
+            return Amount(number.first, point or number.after, number.value, unit=POINT_OF_PERCENT if point else None)
+        signed, first = self._sign_before(number), number.first
         unit = self._unit(number)
         if signed and (unit is None or unit.counted):
-            first = signed.first if signed.first is not None else number.first
+            first = signed.first if signed.first is not None else first
             return Amount(first, number.after, number.value, unit=signed.name)
+        if (unit is None or unit.counted) and first > 0 and self._capitals(first - 1):
+            return None
+        if unit is None and not self._coded(number):
+            unit = self._inherited(number)
         if unit is None:
             return None if self._coded(number) else self._bare(number)
         if unit.counted and not self._informs(number):
             return None
-        amount = Amount(number.first, unit.after, number.value, unit=unit.name, counted=unit.counted)
-        return self._directed(amount)
+        value, name = number.value, unit.name
+        if name and name.startswith(HUNDREDTHS):
+            if value == 1 and not number.digits:
+                return None  # "pas un centime"
+            value, name = value and value / 100, name.removeprefix(HUNDREDTHS)
+        if value == 1 and not number.digits and name == POINT:
+            return None  # "un point d'étape"
+        if name == POINT and value is not None and value < TELLING:
+            partial = value != value.to_integral_value()
+            name = POINT_OF_PERCENT if partial or self._percents() else name
+        return self._directed(Amount(number.first, unit.after, value, unit=name, counted=unit.counted))
+
+    def _percents(self) -> bool:
+        """Whether the stretch has a percentage, of which there may be points, or parts of points."""
+        for place in range(len(self._tokens)):
+            found = self._words.units.at(self._tokens, place)
+            before = self._tokens[place - 1].value if found and place else None
+            parted = before is not None and before < TELLING and before != before.to_integral_value()
+            if found and (found[1] in (PERCENT, POINT_OF_PERCENT) or (found[1] == POINT and parted)):
+                return True
+        return False
+
+    def _fraction_of_point(self, number: Number) -> int | None:
+        """The token behind "point" where a fraction is one of a percentage point ("un quart de point")."""
+        at = number.after + (number.after < len(self._tokens) and self._tokens[number.after].text in self._words.of)
+        found = self._words.units.at(self._tokens, at)
+        return found[0] if found and found[1] in (POINT, POINT_OF_PERCENT) else None
+
+    def _inherited(self, number: Number) -> Unit | None:
+        """The unit of the figure before, of a number that is compared with it ("contre 312 millions")."""
+        tokens, last = self._tokens, self._last
+        if last is None or last.unit is None or number.value is None or not last.value:
+            return None
+        hedge = self._words.before.before(tokens, number.first)
+        place = (hedge[0] if hedge else number.first) - 1
+        if place < last.after or tokens[place].text not in self._words.compared:
+            return None
+        if any(t.kind == "mark" and t.text in ".;:!?" for t in tokens[last.after : place]):
+            return None
+        alike = Decimal("0.01") <= number.value / last.value <= HUNDRED
+        return Unit(last.unit, number.after, counted=last.counted) if alike and place - last.after <= FAR else None
 
     def _directed(self, amount: Amount) -> Amount:
         """A plus or minus sign glued to the digits."""
@@ -215,6 +273,8 @@ class AmountReader:
             return True
         if not number.digits:
             return False
+        if first > 1 and tokens[first].glued and before and before.text in "'’" and tokens[first - 2].kind == "number":
+            return True  # 1'25
         if before and tokens[first].glued and (before.kind == "word" or before.text in "/_@"):
             return True
         if before and tokens[first].glued and before.text in DASHES and before.glued:
@@ -224,6 +284,20 @@ class AmountReader:
         if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
             return True
         return bool(following and following.kind == "number" and not following.glued)
+
+    def _capitals(self, place: int) -> bool:
+        """Whether a word is an abbreviation that a number behind it belongs to ("CAC 40"), in a line not all so."""
+        tokens = self._tokens
+        token = tokens[place]
+        printed = self._text[token.start : token.end]
+        if (
+            token.kind != "word"
+            or not (1 < len(printed) < 6 and printed.isupper())
+            or self._words.signs.before(tokens, place + 1)
+        ):
+            return False
+        around = [t for t in (*tokens[max(0, place - 2) : place], *tokens[place + 2 : place + 4]) if t.kind == "word"]
+        return not any(len(t.text) > 1 and self._text[t.start : t.end].isupper() for t in around)
 
     def _coded(self, number: Number) -> bool:
         """Whether letters are glued to digits: "5D"."""
@@ -239,58 +313,24 @@ class AmountReader:
         """Whether a span is part of a time expression."""
         return any(t.overlaps(span) for t, _ in self._times.near(span))
 
-    def _sign_before(self, number: Number) -> _Unit | None:
+    def _sign_before(self, number: Number) -> Unit | None:
         found = self._words.signs.before(self._tokens, number.first)
-        return _Unit(found[1], number.after, first=found[0]) if found else None
+        return Unit(found[1], number.after, first=found[0]) if found else None
 
-    def _unit(self, number: Number) -> _Unit | None:
+    def _unit(self, number: Number) -> Unit | None:
         """The unit behind a number: a measure, or the noun that it counts."""
         tokens, words, at = self._tokens, self._words, number.after
         measure = at + 1 if at < len(tokens) and tokens[at].text in words.of else at
         for place in dict.fromkeys((at, measure)):
             found = words.units.at(tokens, place)
+            short = found and found[0] == place + 1 and len(tokens[place].text) == 1 and tokens[place].kind == "word"
             if found and not (place == at + 1 and len(tokens[place].text) <= 2):
-                return _Unit(found[1], found[0])
+                if not (short and tokens[place].text in words.glued and not tokens[place].glued):
+                    return Unit(found[1], found[0])
         if words.ages.at(tokens, at):
             found = words.ages.at(tokens, at)
-            return _Unit("year", found[0]) if found else None
-        return self._noun(number, measure)
-
-    def _noun(self, number: Number, at: int) -> _Unit | None:
-        """The noun that a number counts, adjectives between skipped."""
-        tokens, words = self._tokens, self._words
-        last = None
-        for place in range(at, min(at + NOUN_REACH, len(tokens))):
-            token = tokens[place]
-            tag = self._tag(token)
-            if token.kind != "word" or token.text in words.functions or token.text in words.uncounted:
-                break
-            if self._timed(Span(token.start, token.end)):
-                break
-            if tag in ("NOUN", "") or (tag == "PROPN" and not token.capital):
-                last = place
-                if not words.table.head_last or tag == "":
-                    break
-            elif tag not in ("ADJ", "PROPN", "ADV") or last is not None:
-                break
-        if last is None and at < len(tokens) and self._plural(tokens[at], number):
-            last = at
-        if last is None:
-            return None
-        noun = self._text[tokens[last].start : tokens[last].end]
-        return _Unit(singular(noun, self._language), last + 1, counted=True)
-
-    def _plural(self, token: Token, number: Number) -> bool:
-        """Whether an untagged or mistagged word looks like a counted plural."""
-        words = self._words
-        known = token.kind == "word" and token.text not in words.functions and token.text not in words.uncounted
-        several = number.value is None or number.value > 1
-        return known and several and not token.capital and len(token.text) > 3 and token.text.endswith(("s", "x"))
-
-    def _tag(self, token: Token) -> str:
-        if self._tags is None:
-            self._tags = self._paragraph.tags_by_place() if self._paragraph else {}
-        return self._tags.get(token.start, "")
+            return Unit("year", found[0]) if found else None
+        return self._nouns.of_whole(number) or self._nouns.noun(number, measure)
 
     def _informs(self, number: Number) -> bool:
         """Whether a count tells something: not "un homme", not "les deux pays"."""
@@ -330,29 +370,38 @@ class AmountReader:
     def _age_alone(self, number: Number) -> bool:
         """Whether a number stands between commas behind a name: "John Smith, 45, said"."""
         tokens, first, after = self._tokens, number.first, number.after
-        if not number.digits or first < 2 or after >= len(tokens) or number.value is None or number.value > OLDEST:
+        if first < 1 or after >= len(tokens) or number.value is None or number.value > OLDEST:
             return False
-        closed = tokens[after].text in ",.;" and not tokens[first].glued
+        if self._words.aged.before(tokens, first):
+            return True
+        closed = first > 1 and number.digits and tokens[after].text in ",.;" and not tokens[first].glued
         return tokens[first - 1].text == "," and closed and tokens[first - 2].capital
 
     def _wordings(self) -> Iterator[Amount]:
         """Records without a number and verbs that multiply."""
         tokens, words = self._tokens, self._words
         for place, token in enumerate(tokens):
-            factor = words.multiples.get(token.text)
-            if factor:
-                yield Amount(place, place + 1, Decimal(factor), unit="fold", direction="up")
+            found = words.multiples.at(tokens, place)
+            if found and self._as_spelt(token):
+                factor = Decimal(found[1])
+                yield Amount(place, place + 1, factor, unit="fold", direction="up" if factor > 1 else "down")
             elif token.text in words.record:
                 noun = self._record(place)
                 if noun is not None:
                     yield Amount(min(noun, place), max(noun, place) + 1, None)
 
+    def _as_spelt(self, token: Token) -> bool:
+        """Whether a word that multiplies stands in the pack with its accents ("doublé", not "double")."""
+        return self._text[token.start : token.end].lower() in self._words.spelt
+
     def _record(self, place: int) -> int | None:
         """The noun of a record level: before the word ("taux record") or behind it ("record high")."""
         tokens, words = self._tokens, self._words
         noun = place + 1 if words.table.record_first else place - 1
+        if words.table.record_first and place + 2 < len(tokens) and tokens[place + 2].text in words.record_nouns:
+            noun = place + 2
         if not 0 <= noun < len(tokens) or tokens[noun].kind != "word" or tokens[noun].text in words.functions:
             return None
         if words.table.record_nouns:
             return noun if tokens[noun].text in words.record_nouns else None
-        return noun if self._tag(tokens[noun]) in ("NOUN", "") and not tokens[noun].capital else None
+        return noun if self._nouns.tag(tokens[noun]) in ("NOUN", "") and not tokens[noun].capital else None

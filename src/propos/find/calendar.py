@@ -122,6 +122,22 @@ def duration(unit: str, count: int | str) -> str:
     return f"P{time}{size}{letter}"
 
 
-def easter_day(year: int, offset: int) -> date | None:
-    """The day ``offset`` days after Easter Sunday."""
-    return easter(year, EASTER_WESTERN) + timedelta(days=offset) if 1583 <= year <= 4099 else None
+def holiday_day(code: str, year: int) -> date | None:
+    """The day of a holiday in a year.
+
+    Args:
+        code: "12-25"; "E39", so many days after Easter Sunday; "N11-3-4", the fourth Thursday of November (Monday
+            is 0; 0 for the last one).
+        year: The year.
+
+    Example:
+        >>> holiday_day("N11-3-4", 2024)
+        datetime.date(2024, 11, 28)
+    """
+    if code.startswith("E"):
+        return easter(year, EASTER_WESTERN) + timedelta(days=int(code[1:])) if 1583 <= year <= 4099 else None
+    month, day, *nth = (int(n) for n in code.removeprefix("N").split("-"))
+    if nth:
+        days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == day]
+        return days[nth[0] - 1]
+    return date(year, month, day) if valid_day(year, month, day) else None

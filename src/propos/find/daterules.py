@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from propos.find.calendar import (
     Direction,
-    easter_day,
+    holiday_day,
     nearest_weekday,
     valid_day,
     year_of_day,
@@ -27,6 +27,12 @@ from propos.find.timemeaning import (
     said_direction,
     whole_number,
 )
+
+
+#: A holiday so many days away is the one that is meant, whatever the verb.
+NEAR_HOLIDAY = 45
+#: Without a year, a day this near is meant rather than its like of nearly a year away.
+NEAR_DAY = 60
 
 
 def _none(match: Found, context: Context) -> list[Resolution]:
@@ -48,7 +54,7 @@ def _fixed(match: Found, context: Context) -> list[Resolution]:
 
 
 def _calendar(match: Found, context: Context) -> list[Resolution]:
-    slots = {s.name: s.value for s in match.slots}
+    slots = {s.name.removeprefix("sure_"): s.value for s in match.slots}
     return [_named_date(slots, match, context)]
 
 
@@ -69,6 +75,10 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
     if context.today is None:
         return Resolution(value=f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
     direction = said_direction(match) or context.look()
+    if day is not None and direction and context.year and valid_day(context.year, month, day):
+        told = date(context.year, month, day)
+        if (told > context.today) == (direction == "future"):
+            return day_named(told, match, context, direction)
     if day is None:
         direction = direction or "past"
         year = year_of_month(context.today, month, direction)
@@ -79,6 +89,8 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
     if match.value("this") is not None:
         direction = _nearest(context.today, month, day)
     direction = direction or _nearer(context.today, month, day)
+    if not said_direction(match) and _far(context.today, month, day, direction):
+        direction = "future" if direction == "past" else "past"
     year = year_of_day(context.today, month, day, direction)
     if not valid_day(year, month, day):
         return Resolution(value=None, note="no such day")
@@ -89,6 +101,12 @@ def _nearer(today: date, month: int, day: int) -> Direction:
     """Without a verb that tells, the past, unless that is long ago and the future near."""
     months_ago = (today.month - month) % 12
     return "future" if months_ago >= 8 or (months_ago == 0 and day > today.day) else "past"
+
+
+def _far(today: date, month: int, day: int, direction: Direction) -> bool:
+    """Whether such a day lies so far that way, and so near the other way, that a verb must have misled."""
+    ahead = ((month - today.month) * 30 + day - today.day) % 365
+    return ahead < NEAR_DAY if direction == "past" else ahead > 365 - NEAR_DAY
 
 
 def _nearest(today: date, month: int, day: int) -> Direction:
@@ -196,8 +214,9 @@ def _hour_and_minute(match: Found) -> tuple[int, int]:
     elif match.meaning.value:
         return int(match.meaning.value[:2]), int(match.meaning.value[3:] or 0)
     else:
-        hour, minute = whole_number(match.value("hour")) or 0, whole_number(match.value("minute")) or 0
-    half = match.value("half_day")
+        hour = whole_number(match.value("hour") or match.value("number")) or 0
+        minute = whole_number(match.value("minute")) or 0
+    half = match.value("half_day") or {"MO": "am", "AF": "pm", "EV": "pm"}.get(str(match.value("daypart")))
     if half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
@@ -223,24 +242,20 @@ def _holiday(match: Found, context: Context) -> list[Resolution]:
     code = str(match.value("holiday"))
     year = whole_number(match.value("year"))
     if year is None and context.today is None:
-        return [Resolution(value=f"XXXX-{code}")] if not code.startswith("E") else []
-    direction = said_direction(match) or (context.look() if year is None else None)
-    for candidate in [year] if year else _years_around(context, direction):
-        day = (
-            easter_day(candidate, int(code[1:]))
-            if code.startswith("E")
-            else date.fromisoformat(f"{candidate:04}-{code}")
-        )
-        if day is None or year is not None or context.today is None:
-            return [day_named(day, match, context, None)] if day else []
-        if (direction == "future") == (day >= context.today):
-            return [day_named(day, match, context, direction)]
-    return []
-
-
-def _years_around(context: Context, direction: Direction | None) -> list[int]:
-    year = context.today.year if context.today else 2000
-    return [year, year + 1] if direction == "future" else [year, year - 1]
+        return [Resolution(value=f"XXXX-{code}")] if code[0].isdigit() else []
+    if year is not None or context.today is None:
+        day = holiday_day(code, year or 2000) if year else None
+        return [day_named(day, match, context, None)] if day else []
+    today, direction = context.today, said_direction(match)
+    around = [d for y in (today.year - 1, today.year, today.year + 1) if 1 < y < 9999 and (d := holiday_day(code, y))]
+    near = [d for d in around if abs((d - today).days) <= NEAR_HOLIDAY]
+    if near and direction is None:
+        return [day_named(near[0], match, context, None)]
+    direction = direction or context.look() or "past"
+    days = [d for d in around if (d > today if direction == "future" else d <= today)]
+    if not days:
+        return []
+    return [day_named(days[0] if direction == "future" else days[-1], match, context, direction)]
 
 
 def _pair(match: Found, context: Context) -> list[Resolution]:

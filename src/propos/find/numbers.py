@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+from unicodedata import category
 
 from propos.find.tokens import Token, tokens_of, word_key, words_in
 from propos.lang import Language
@@ -14,6 +15,8 @@ from propos.lang.folding import fold
 from propos.lang.tables.numbers import Fraction, Link, Numbers
 from propos.model import Span
 
+#: From this scale on, an article behind a number begins something else.
+MILLION = 1_000_000
 NumberKind = Literal["cardinal", "collective", "fraction", "vague", "ordinal"]
 PartKind = Literal["unit", "tens", "hundred", "scale"]
 
@@ -177,7 +180,7 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
     """A vague word, a bare plural ("des milliers de"), an article with a collective, or a fraction standing alone."""
     for phrase in counting.vague:
         if _phrase_at(tokens, at, phrase):
-            return Number(at, at + len(phrase), None, "vague")
+            return Number(at, _many(tokens, at + len(phrase), counting), None, "vague")
     start = at + (tokens[at].text in counting.table.articles)
     for size in (3, 2, 1):
         phrase = tuple(t.text for t in tokens[start : start + size])
@@ -198,6 +201,17 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
         if fraction and (start > at or fraction.alone) and (parted or not fraction.needs_of):
             return Number(at, after, fraction.value, "fraction")
     return None
+
+
+def _many(tokens: Sequence[Token], after: int, counting: Counting) -> int:
+    """The token after a vague word and the round number that it multiplies ("plusieurs centaines de")."""
+    further = (tokens[after].text,) if after < len(tokens) else ()
+    if further in counting.collectives and _of_at(tokens, after + 1, counting):
+        return after + 1
+    found = _match(tokens, after, counting)
+    if found and found[1].kind in ("hundred", "scale"):
+        return found[0]
+    return after + (further in counting.collectives and further[0] in counting.counted and bool(further))
 
 
 def _heaped(tokens: Sequence[Token], after: int, counting: Counting) -> int:
@@ -294,7 +308,7 @@ def _cardinal(tokens: Sequence[Token], at: int, counting: Counting) -> tuple[int
     at = _words(tokens, at, counting, reading)
     if at == start:
         return None
-    value = reading.total + reading.group
+    value = _plain(reading.total + reading.group)
     for half in counting.halves:
         if _phrase_at(tokens, at, half):
             unit: Decimal = reading.scale if reading.empty and reading.last == "scale" else Decimal(1)
@@ -306,10 +320,17 @@ def _cardinal(tokens: Sequence[Token], at: int, counting: Counting) -> tuple[int
     return at, value
 
 
+def _plain(value: Decimal) -> Decimal:
+    """A whole number without decimals: 1.5 million is 1500000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value < Decimal(10) ** 27 else value
+
+
 def _words(tokens: Sequence[Token], at: int, counting: Counting, reading: _Sum) -> int:
     factors = counting.table.hundred_factors
     while True:
         found = _match(tokens, at, counting)
+        if found and reading.total and reading.scale >= MILLION and tokens[at].text in counting.table.articles:
+            return at  # "312 millions un an plus tôt"
         if found and reading.add(found[1], factors):
             at = found[0]
             continue
@@ -335,6 +356,8 @@ def _linked(tokens: Sequence[Token], at: int, counting: Counting, reading: _Sum)
 
 def _after_digits(tokens: Sequence[Token], at: int, counting: Counting) -> tuple[int, int]:
     """The token after digits and what a glued abbreviation multiplies them by ("5bn")."""
-    if at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].text in counting.table.short_scales:
-        return at + 2, counting.table.short_scales[tokens[at + 1].text]
+    if at + 1 < len(tokens) and tokens[at + 1].text in counting.table.short_scales:
+        signed = at + 2 < len(tokens) and tokens[at + 2].glued and category(tokens[at + 2].text[0]) == "Sc"
+        if tokens[at + 1].glued or signed:
+            return at + 2, counting.table.short_scales[tokens[at + 1].text]
     return at + 1, 1

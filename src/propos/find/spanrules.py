@@ -83,8 +83,13 @@ def _quarter(match: Found, context: Context) -> list[Resolution]:
         first = date(context.today.year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1)
         ahead = first > context.today and context.look() != "future"
         year = context.today.year - ahead
-        return [Resolution(value=f"{year:04}-{unit}{number}", anchor=context.anchor)]
-    return [Resolution(value=f"{year:04}-{unit}{number}" if year else f"XXXX-{unit}{number}")]
+        return [_part_of_year(year, unit, number, context.anchor)]
+    return [_part_of_year(year, unit, number, None)] if year else [Resolution(value=f"XXXX-{unit}{number}")]
+
+
+def _part_of_year(year: int, unit: str, number: int, anchor: str | None) -> Resolution:
+    begin = date(year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1) if 1 <= year <= 9999 else None
+    return Resolution(value=f"{year:04}-{unit}{number}", anchor=anchor, day=begin)
 
 
 def _ago(match: Found, context: Context) -> list[Resolution]:
@@ -93,8 +98,8 @@ def _ago(match: Found, context: Context) -> list[Resolution]:
 
 
 def _after(match: Found, context: Context) -> list[Resolution]:
-    anchor = context.named
     direction = match.meaning.direction or "future"
+    anchor = context.named or (context.today if direction == "past" else None)
     return [_distant(match, anchor, direction, anchor.isoformat() if anchor else None)]
 
 
@@ -111,10 +116,10 @@ def _distant(match: Found, start: date | None, direction: Direction, anchor: str
 
 
 def _duration(match: Found, context: Context) -> list[Resolution]:
-    unit = str(match.value("unit") or match.meaning.value)
+    unit = str(match.value("unit") or match.value("single") or match.meaning.value)
     if unit not in DURATIONS:
         return []
-    number = match.value("number") or match.value("count")
+    number = match.value("number") or match.value("count") or (Decimal(1) if match.value("single") else None)
     if not isinstance(number, Decimal):
         return [Resolution(value=duration(unit, "X"), type="DURATION", vague=True)]
     if match.meaning.mod == "HALF":

@@ -15,11 +15,15 @@ from propos.lang.tables.times import Times
 from propos.model import Places, Span
 
 Look = Literal["past", "future", "present"]
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[\d%€$£°)»”]))[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+"
+)
 _QUOTE = re.compile(r"[«»“”\"]")
 #: A weak sign counts as if it stood this much farther away, one behind a quotation mark as much.
 WEAK_PENALTY = 40
 QUOTE_PENALTY = 60
+#: A sign behind the time counts as if it stood this much farther away: what came before is more often meant.
+BEHIND_PENALTY = 12
 #: A weak sign this close is as good as any.
 TOUCHING = 2
 #: A weak sign counts only this close.
@@ -94,7 +98,8 @@ class Tenses:
             if sign.penalty and gap > WEAK_REACH:
                 continue
             penalty = sign.penalty if gap > TOUCHING else 0
-            distance = gap + penalty + QUOTE_PENALTY * crossed
+            behind = BEHIND_PENALTY if sign.start > span.start and gap > TOUCHING else 0
+            distance = gap + penalty + behind + QUOTE_PENALTY * crossed
             if distance <= FARTHEST_SIGN and (nearest is None or (distance, order) < nearest[:2]):
                 nearest = (distance, order, sign.look)
         return nearest[2] if nearest else None

@@ -46,6 +46,7 @@ class Context:
         day_first: Whether 03/04 is the third of April.
         named: The first day of what the text named last.
         named_day: The day that the text named last.
+        year: The year that the sentence has named before.
         zone: Offset or zone that stands behind a time of day.
     """
 
@@ -55,6 +56,7 @@ class Context:
     nowadays: Callable[[], bool]
     named: date | None = None
     named_day: date | None = None
+    year: int | None = None
     zone: str | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,12 +16,11 @@ from propos.find.timerules import resolve
 from propos.find.timewords import Lexemes, longest
 from propos.find.tokens import Token
 from propos.lang import Language
+from propos.lang.tables.times import Times
 from propos.model import Article, Span, TimeExpression, hull
 
 #: How many tokens before "a day" the number that it divides may stand.
 COUNTED_REACH = 5
-#: A time of day this far behind a day, in code points, belongs to it.
-JOINT = 9
 
 
 def find_times(article: Article, language: Language) -> tuple[TimeExpression, ...]:
@@ -35,9 +35,10 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     today = published.date() if isinstance(published, datetime) else published
     found: list[TimeExpression] = []
     named: date | None = None
+    joints = frozenset(language.table(Times).joints)
     for stretch in stretches_of(article, language):
         expressions, named = _in_stretch(article.text, stretch, today, language, named)
-        found += _joined(expressions, article.text)
+        found += _joined(expressions, article.text, joints)
     found = _terms(found)
     found += find_since(article, found, today, language)
     return tuple(sorted(found, key=lambda t: (t.span.start, t.span.end)))
@@ -52,6 +53,7 @@ def _in_stretch(
     tenses = Tenses(text, stretch.span, language)
     found: list[TimeExpression] = []
     named_day = None
+    year: tuple[int, Span] | None = None
     at = 0
     while at < len(tokens):
         opens = tokens[at].kind not in ("word", "mark") or tokens[at].text in lexemes.words.openers
@@ -67,10 +69,13 @@ def _in_stretch(
             nowadays=partial(_nowadays, tenses, span, tokens[match.first].capital),
             named=named,
             named_day=named_day,
+            year=year[0] if year and tenses.together(year[1], span) else None,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
             named = resolution.day or named
+            if re.fullmatch(r"\d{4}", resolution.value or ""):
+                year = int(resolution.value or 0), span
             named_day = resolution.day if (resolution.value or "").count("-") == 2 else named_day
             found.append(_expression(text, tokens, match, resolution))
         at = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
@@ -98,12 +103,36 @@ def _stands(match: Found, tokens: Sequence[Token], lexemes: Lexemes) -> bool:
         return False
     if match.meaning.inside and tokens[match.first].capital:
         return False
+    if match.meaning.lone and not _lone(tokens, match.first, lexemes):
+        return False
+    if tokens[match.first].capital and tokens[match.first].text in lexemes.words.names and _is_name(match):
+        return False
     single = match.after - match.first == 1
     if single and match.slots and match.slots[-1].name == "year":
-        return not _counted(tokens, match, lexemes)
+        owned = match.first > 0 and tokens[match.first - 1].text in lexemes.words.owners
+        return owned or not _counted(tokens, match, lexemes)
     if single and match.meaning.rule in ("fixed", "day"):
         return not _named_so(tokens, match.first)
     return not (match.meaning.rule == "duration" and _aged(tokens, match, lexemes))
+
+
+def _lone(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> bool:
+    """Whether digits are neither part of a code or a longer number nor rounded ("about 2000")."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before and (before.kind == "number" or (tokens[at].glued and before.text not in "(«“\"'’[")):
+        return False
+    if before and before.text in lexemes.words.labels:
+        return False
+    if after and (after.kind in ("number", "clock", "date") or (after.glued and after.text not in ".,;:!?)»”\"'’]…")):
+        return False
+    hedged = (x for place in range(max(0, at - 3), at) for x in lexemes.at(place) if x.name == "hedge")
+    return not any(x.after == at for x in hedged)
+
+
+def _is_name(match: Found) -> bool:
+    """Whether a match has nothing but a word of the calendar."""
+    return not {s.name for s in match.slots} & {"day", "year"}
 
 
 def _named_so(tokens: Sequence[Token], at: int) -> bool:
@@ -166,17 +195,17 @@ def _expression(text: str, tokens: Sequence[Token], match: Found, resolution: Re
     )
 
 
-def _joined(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
+def _joined(expressions: Sequence[TimeExpression], text: str, joints: frozenset[str]) -> list[TimeExpression]:
     """A day and the time of day beside it are one expression: "mardi à 14h30", "9 a.m. Sunday"."""
     joined: list[TimeExpression] = []
     for expression in expressions:
         before = joined[-1] if joined else None
         gap = text[before.span.end : expression.span.start] if before else ""
-        if before is None or len(gap) > JOINT or set(gap) & set(".;\n()"):
+        if before is None or gap.strip(" \u00a0\u202f,").lower() not in joints:
             joined.append(expression)
         elif _is_day(before) and expression.type == "TIME":
             joined[-1] = _at_clock(before, expression, text)
-        elif before.type == "TIME" and _is_day(expression) and gap.strip() in ("", ","):
+        elif ":" in (before.value or "") and _is_day(expression):
             joined[-1] = _at_clock(expression, before, text)
         else:
             joined.append(expression)
@@ -192,7 +221,7 @@ def _at_clock(day: TimeExpression, clock: TimeExpression, text: str) -> TimeExpr
 def _is_day(expression: TimeExpression) -> bool:
     """Whether an expression names one day, or a part of it."""
     day, _, part = (expression.value or "").partition("T")
-    return day[:1].isdigit() and day.count("-") == 2 and len(day) == 10 and ":" not in part
+    return day[:1].isdigit() and day.count("-") == 2 and len(day) == 10 and ":" not in part and part != "NI"
 
 
 def _terms(found: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -43,6 +43,9 @@ class TimeWords:
         of: Words for "of" between a number and what is counted.
         openers: Words that an expression may begin with.
         spans: Nouns whose complement in years is no age.
+        labels: Nouns whose number is a name.
+        owners: Words before a year that what follows is of.
+        names: Words of the calendar that are names with a capital.
     """
 
     table: Times
@@ -53,6 +56,9 @@ class TimeWords:
     of: frozenset[str]
     openers: frozenset[str]
     spans: frozenset[str]
+    labels: frozenset[str]
+    owners: frozenset[str]
+    names: frozenset[str]
 
 
 @cache
@@ -77,6 +83,9 @@ def timewords_of(language: Language) -> TimeWords:
         frozenset(words_in(w)[0] for w in numbers.of),
         frozenset({*grammar.openings()[0], *phrases, *numbers.articles, *counting_of(language).starts, *ROMANS}),
         frozenset(map(word_key, table.spans)),
+        frozenset(map(word_key, numbers.labels)),
+        frozenset(map(word_key, table.owners)),
+        frozenset(map(word_key, table.names)),
     )
 
 

@@ -84,7 +84,6 @@ class UnitWords:
     ratio: PhraseTable
     up: tuple[str, ...]
     down: tuple[str, ...]
-    change: tuple[str, ...]
     of: frozenset[str]
     to: frozenset[str]
     to_between: frozenset[str]
@@ -95,7 +94,12 @@ class UnitWords:
     functions: frozenset[str]
     record: frozenset[str]
     record_nouns: frozenset[str]
-    multiples: Mapping[str, int]
+    multiples: PhraseTable
+    spelt: frozenset[str]
+    prenominal: frozenset[str]
+    compared: frozenset[str]
+    aged: PhraseTable
+    glued: frozenset[str]
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -121,7 +125,6 @@ def unitwords_of(language: Language) -> UnitWords:
         ratio=_same(language.table(Numbers).ratio),
         up=tuple(map(fold, table.up)),
         down=tuple(map(fold, table.down)),
-        change=tuple(map(fold, table.change)),
         of=_folded(table.of),
         to=_folded(table.to),
         to_between=_folded(table.to_between),
@@ -132,7 +135,12 @@ def unitwords_of(language: Language) -> UnitWords:
         functions=_folded(table.functions),
         record=_folded(table.record),
         record_nouns=_folded(table.record_nouns),
-        multiples={fold(w): factor for w, factor in table.multiples.items()},
+        multiples=PhraseTable({w: str(factor) for w, factor in table.multiples.items()}),
+        spelt=frozenset(w.split()[0] for w in table.multiples),
+        prenominal=_folded(table.prenominal),
+        compared=_folded(table.compared),
+        aged=_same(table.aged),
+        glued=_folded(table.glued),
     )
 
 

@@ -51,6 +51,7 @@ class TimeForm(Entry):
         direction: Past or future, where the words say so.
         inside: Whether it must not open a sentence.
         counted: Whether a number must stand shortly before it ("three times a week").
+        lone: Whether it counts only if nothing around it makes its digits a quantity or a code.
         note: For the readers of this file.
     """
 
@@ -64,6 +65,7 @@ class TimeForm(Entry):
     direction: Literal["past", "future"] | None = None
     inside: bool = False
     counted: bool = False
+    lone: bool = False
     note: str | None = None
 
 
@@ -89,6 +91,9 @@ class Times(Table):
     Attributes:
         capitalised: Classes whose words count only with a capital.
         plain_words: Words that may follow a year although they end like a plural.
+        owners: Words before a year that what follows, plural or not, is of ("the 2016 elections").
+        names: Words of the calendar that, with a capital and neither day nor year, are names ("Mars").
+        joints: What may stand between a day and its time of day ("mardi à 14 h", "9 p.m. on Sunday").
         spans: Nouns whose complement in years is a length of time; other nouns have an age ("un avocat de 52 ans").
             With none listed, no complement is taken for an age.
         classes: Words by class, with what each means (a month's number, a unit...).
@@ -102,6 +107,9 @@ class Times(Table):
 
     capitalised: tuple[str, ...] = ()
     plain_words: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
     classes: dict[str, dict[str, int | str]]
     zones: dict[str, str]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from propos.lang.tables.base import Entry, Table
 
 
 class Plural(Entry):
-    """How a plural becomes a singular: the first ending that fits is replaced."""
+    """How a plural becomes a singular: the first ending that fits is replaced.
 
+    Attributes:
+        marks: Endings that make a word look like a plural.
+        not_marks: Longer ones that do not.
+    """
+
+    marks: tuple[str, ...]
+    not_marks: tuple[str, ...] = ()
     irregular: dict[str, str]
     same: tuple[str, ...]
     endings: dict[str, str]
@@ -30,7 +38,6 @@ class Units(Table):
         up: Beginnings of words for growth.
         down: Beginnings of words for decline.
         signs_of_direction: Words behind a figure that give its direction.
-        change: Beginnings of verbs after which "from A to B" is a change, not a range.
         between: Words that open a range.
         to: Words and marks between the two ends of a range.
         to_between: Further ones, only after a word that opens a range.
@@ -41,7 +48,11 @@ class Units(Table):
         record: Words for a level never seen before.
         record_first: Whether they stand before their noun.
         record_nouns: The nouns they make a figure of; () for any.
-        multiples: Verbs that multiply, with the factor.
+        multiples: Verbs and phrases that multiply, with the factor; with their accents.
+        prenominal: Adjectives that stand between a number and the noun it counts.
+        compared: Words before a number that is compared with the figure before it, in its unit.
+        aged: Words before a number that is an age ("aged").
+        glued: Units of one letter that count only right behind the digits ("43C").
     """
 
     file: ClassVar[str] = "units.toml"
@@ -57,7 +68,6 @@ class Units(Table):
     up: tuple[str, ...]
     down: tuple[str, ...]
     signs_of_direction: dict[str, str]
-    change: tuple[str, ...]
     between: tuple[str, ...]
     to: tuple[str, ...]
     to_between: tuple[str, ...]
@@ -68,5 +78,9 @@ class Units(Table):
     record: tuple[str, ...]
     record_first: bool
     record_nouns: tuple[str, ...] = ()
-    multiples: dict[str, int]
+    multiples: dict[str, Decimal]
+    prenominal: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    aged: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()
     plural: Plural
