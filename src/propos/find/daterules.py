@@ -28,7 +28,6 @@ from propos.find.timemeaning import (
     whole_number,
 )
 
-
 #: A holiday so many days away is the one that is meant, whatever the verb.
 NEAR_HOLIDAY = 45
 #: Without a year, a day this near is meant rather than its like of nearly a year away.
