@@ -205,13 +205,13 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
 
 def _many(tokens: Sequence[Token], after: int, counting: Counting) -> int:
     """The token after a vague word and the round number that it multiplies ("plusieurs centaines de")."""
-    further = (tokens[after].text,) if after < len(tokens) else ()
-    if further in counting.collectives and _of_at(tokens, after + 1, counting):
+    if after >= len(tokens):
+        return after
+    word = tokens[after].text
+    if (word,) in counting.collectives and (word in counting.counted or _of_at(tokens, after + 1, counting)):
         return after + 1
     found = _match(tokens, after, counting)
-    if found and found[1].kind in ("hundred", "scale"):
-        return found[0]
-    return after + (further in counting.collectives and further[0] in counting.counted and bool(further))
+    return found[0] if found and found[1].kind in ("hundred", "scale") else after
 
 
 def _heaped(tokens: Sequence[Token], after: int, counting: Counting) -> int:
