@@ -75,6 +75,21 @@ def test_a_date_printed_for_readers_is_found() -> None:
             ("Ida Pels",),
         ),
         (structured(author="Gazette", publisher={"name": "Gazette"}), ("Gazette",)),
+        (structured(author="Ida Pels et Yvon Marquisat"), ("Ida Pels", "Yvon Marquisat")),
+        (structured(author="Ministère de la pêche et de la mer"), ("Ministère de la pêche et de la mer",)),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "author": {"@id": "#p"}},'
+            ' {"@type": "Person", "@id": "#p", "name": "Ida Pels"}]}</script>',
+            ("Ida Pels",),
+        ),
+        (
+            '<meta name="author" content="i.pels@gazette.example"><meta name="twitter:label1" content="Écrit par">'
+            '<meta name="twitter:data1" content="Ida Pels">',
+            ("Ida Pels",),
+        ),
+        ('<meta name="author" content="Ida Pels, Political Editor">', ("Ida Pels",)),
+        ('<meta name="author" content="La rédaction">', ("La rédaction",)),
+        ('<meta name="author" content="Von Ida Pels und Yvon Marquisat">', ("Ida Pels", "Yvon Marquisat")),
         ("", ()),
     ],
 )
@@ -153,3 +168,22 @@ def test_a_page_without_an_article_is_a_clear_error(page: str) -> None:
 def test_every_sample_page_has_title_text_and_date(path: Any) -> None:
     article = read(path.read_bytes(), now=datetime(2026, 1, 1, tzinfo=UTC))
     assert article.title and article.paragraphs and article.published
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<p class='meta'>By Ida Pels and Yvon Marquisat</p>", ("Ida Pels", "Yvon Marquisat")),
+        ("<p>Par Ida Pels, journaliste</p>", ("Ida Pels",)),
+        ("<p>Autor: Ida Pels</p>", ("Ida Pels",)),
+        ("<div class='post-author'>by <a rel='author'>Ida Pels</a> March 14, 2025 at 10:12</div>", ("Ida Pels",)),
+        ("<p class='byline'>Par Ida Pels Publié le 14 mars 2025</p>", ("Ida Pels",)),
+        (
+            "<ul><li class='metaAuthor'>Ida Pels</li><li class='metaAuthor'>Yvon Marquisat</li></ul>",
+            ("Ida Pels", "Yvon Marquisat"),
+        ),
+        ("<p>Par mesure de prudence, le port reste fermé.</p>", ()),
+    ],
+)
+def test_a_byline_printed_for_readers_is_found(line: str, authors: tuple[str, ...]) -> None:
+    assert read(page_of(f"<h1>Le port de Lisse rouvre lundi</h1>{line}{BODY}")).authors == authors

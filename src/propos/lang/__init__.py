@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from propos.errors import PackError
 from propos.lang.tables.base import Table
+from propos.lang.tables.furniture import PageWords
 from propos.lang.tables.pack import Pack
 
 if TYPE_CHECKING:
@@ -109,6 +110,13 @@ def supported_languages() -> tuple[str, ...]:
     """The codes of the languages there is a pack for, in alphabetical order."""
     here = importlib.resources.files(__name__)
     return tuple(sorted(f.name for f in here.iterdir() if not f.name.startswith("_") and (f / "pack.toml").is_file()))
+
+
+@cache
+def load_page_words() -> tuple[PageWords, ...]:
+    """The words around authors and dates in languages that there is no pack for."""
+    files = sorted((importlib.resources.files(__name__) / "_pages").iterdir(), key=lambda f: f.name)
+    return tuple(_read_table(f, PageWords, f"lang/_pages/{f.name}") for f in files if f.name.endswith(".toml"))
 
 
 @cache

@@ -24,10 +24,19 @@ class Clues:
         self.address = address
         self.node = jsonld.find_article_node(tree)
         self.metas = _metas(tree)
+        self._nodes = jsonld.nodes_by_id(tree)
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of these meta tags that the page has."""
         return next((v for n in names for v in self.metas.get(n, ()) if v), None)
+
+    def known(self, value: Any) -> Any:
+        """A value of the structured data, with the nodes that it only points to."""
+        if isinstance(value, list):
+            return [self.known(v) for v in value]
+        if isinstance(value, dict) and not jsonld.name_of(value):
+            return self._nodes.get(str(value.get("@id")), value)
+        return value
 
     def link(self, value: str | None) -> str | None:
         """An address made absolute; None if it is none of the web."""

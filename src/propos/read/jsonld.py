@@ -42,6 +42,11 @@ def find_article_node(tree: Any) -> Node:
     return {}
 
 
+def nodes_by_id(tree: Any) -> dict[str, Node]:
+    """The nodes with a name, by the identifier that others point to them with."""
+    return {str(node["@id"]): node for node in _nodes(tree) if "@id" in node and name_of(node)}
+
+
 def find_breadcrumb(tree: Any) -> list[str]:
     """The names of the sections that lead to the page, from the front page on."""
     for node in _nodes(tree):

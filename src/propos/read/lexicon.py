@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from propos.lang import load_language, supported_languages
-from propos.lang.tables.furniture import FurnitureTable
+from propos.lang import load_language, load_page_words, supported_languages
+from propos.lang.tables.furniture import FurnitureTable, PageWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Lexicon:
     credits: frozenset[str]
     bylines: tuple[str, ...]
     joiners: tuple[str, ...]
+    roles: frozenset[str]
     datelines: tuple[str, ...]
     updates: tuple[str, ...]
     months: dict[str, int]
@@ -34,8 +35,11 @@ def load_lexicon() -> Lexicon:
     """The lexicon of all languages there are packs for."""
     tables = [load_language(code).table(FurnitureTable) for code in supported_languages()]
 
+    pages = (*tables, *load_page_words())
+
     def joined(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(word for table in tables for word in getattr(table, field)))
+        sources = pages if field in PageWords.model_fields else tables
+        return tuple(dict.fromkeys(word for table in sources for word in getattr(table, field)))
 
     return Lexicon(
         lines=frozenset(joined("lines")),
@@ -47,11 +51,12 @@ def load_lexicon() -> Lexicon:
         credits=frozenset(joined("credits")),
         bylines=_longest_first(joined("bylines")),
         joiners=joined("joiners"),
+        roles=frozenset(joined("roles")),
         datelines=_longest_first(joined("datelines")),
         updates=_longest_first(joined("updates")),
         months={
             name: number
-            for table in tables
+            for table in pages
             for number, names in enumerate(table.months, start=1)
             for name in names.split("|")
         },

@@ -132,7 +132,7 @@ def _outlets(clues: Clues) -> list[tuple[str, str | None]]:
     publisher = jsonld.names(clues.node.get("publisher"))
     host = urlsplit(clues.address or "").hostname if clues.address else None
     return [
-        ("opengraph", clues.meta("og:site_name")),
+        ("opengraph", (clues.meta("og:site_name") or "").removeprefix("@") or None),
         ("json-ld", publisher[0] if publisher else None),
         ("meta", clues.meta("application-name", "publisher", "dc.publisher", "article:publisher_name")),
         ("address", host.removeprefix("www.") if host else None),
@@ -215,7 +215,14 @@ def _tags(clues: Clues) -> list[tuple[str, tuple[str, ...]]]:
     given = jsonld.names(clues.node.get("keywords"))
     listed = clues.metas.get("article:tag", [])
     words = clues.meta("news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-    return [("json-ld", _split(given)), ("opengraph", _split(listed)), ("meta", _split([words] if words else []))]
+    marked = [e for e in clues.tree.iter("a") if "tag" in (e.get("rel") or "").split()]
+    shown = [" ".join("".join(e.itertext()).split()) for e in marked]
+    return [
+        ("json-ld", _split(given)),
+        ("opengraph", _split(listed)),
+        ("meta", _split([words] if words else [])),
+        ("visible", _split(["", *shown])),
+    ]
 
 
 def _split(values: Iterable[str]) -> tuple[str, ...]:

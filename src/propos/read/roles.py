@@ -70,6 +70,11 @@ def is_page_furniture(text: str, lexicon: Lexicon) -> bool:
     return _is_furniture(line, lexicon) or _is_byline(line, lexicon) or _is_date(line, lexicon)
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line names the authors and does little else."""
+    return _is_byline(Line(Span(0, len(text)), text, True), load_lexicon())
+
+
 def _is_body(line: Line, role: Role) -> bool:
     return role is Role.PROSE and line.prose
 
@@ -95,10 +100,10 @@ def _is_furniture(line: Line, lexicon: Lexicon) -> bool:
 
 
 def _is_byline(line: Line, lexicon: Lexicon) -> bool:
-    opening = next((o for o in lexicon.bylines if line.folded.startswith(f"{o} ")), None)
+    opening = next((o for o in lexicon.bylines if line.folded.startswith((f"{o} ", f"{o}:"))), None)
     if opening is None or line.words > BYLINE_WORDS or line.final or line.quoted:
         return False
-    names = line.text[len(opening) :].strip().split()
+    names = line.text[len(opening) :].strip(" :").split()
     capitals = sum(w[:1].isupper() for w in names)
     return bool(names) and names[0][:1].isupper() and capitals >= 0.6 * len(names)
 

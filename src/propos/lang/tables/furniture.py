@@ -7,7 +7,27 @@ from typing import ClassVar
 from propos.lang.tables.base import Table
 
 
-class FurnitureTable(Table):
+class PageWords(Table):
+    """The words around authors and dates on a page; all compared without case and accents.
+
+    Attributes:
+        bylines: Beginnings of a line that names the authors ("par", "propos recueillis par").
+        joiners: Words that join the names of two authors ("et").
+        roles: What authors are for their paper ("journaliste", "editor"): no part of their names.
+        datelines: Beginnings of a line that gives the date of publication ("publié le").
+        updates: The same for the date of the last change ("mis à jour le").
+        months: Names and abbreviations of the months, January first; alternatives with a bar between.
+    """
+
+    bylines: tuple[str, ...]
+    joiners: tuple[str, ...]
+    roles: tuple[str, ...]
+    datelines: tuple[str, ...]
+    updates: tuple[str, ...]
+    months: tuple[str, ...]
+
+
+class FurnitureTable(PageWords):
     """Lines that belong to the page and not to the article; all compared without case, accents and final punctuation.
 
     Attributes:
@@ -18,11 +38,6 @@ class FurnitureTable(Table):
         cuts: Whole lines after which nothing of the article follows ("recommandé pour vous").
         captions: Beginnings of picture captions ("photo :", "légende").
         credits: Picture agencies and other words that end a caption ("AFP", "Getty Images").
-        bylines: Beginnings of a line that names the authors ("par", "propos recueillis par").
-        joiners: Words that join the names of two authors ("et").
-        datelines: Beginnings of a line that gives the date of publication ("publié le").
-        updates: The same for the date of the last change ("mis à jour le").
-        months: Names and abbreviations of the months, January first; alternatives with a bar between.
         stop_words: The most common words: prose is full of them, furniture is not.
     """
 
@@ -35,9 +50,4 @@ class FurnitureTable(Table):
     cuts: tuple[str, ...]
     captions: tuple[str, ...]
     credits: tuple[str, ...]
-    bylines: tuple[str, ...]
-    joiners: tuple[str, ...]
-    datelines: tuple[str, ...]
-    updates: tuple[str, ...]
-    months: tuple[str, ...]
     stop_words: tuple[str, ...]
