@@ -21,6 +21,8 @@ class Lexicon:
     cuts: frozenset[str]
     captions: tuple[str, ...]
     credits: frozenset[str]
+    credit_openings: tuple[str, ...]
+    interviews: tuple[str, ...]
     bylines: tuple[str, ...]
     joiners: tuple[str, ...]
     roles: frozenset[str]
@@ -49,6 +51,8 @@ def load_lexicon() -> Lexicon:
         cuts=frozenset(joined("cuts")),
         captions=joined("captions"),
         credits=frozenset(joined("credits")),
+        credit_openings=_longest_first(joined("credit_openings")),
+        interviews=joined("interviews"),
         bylines=_longest_first(joined("bylines")),
         joiners=joined("joiners"),
         roles=frozenset(joined("roles")),

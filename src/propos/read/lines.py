@@ -15,7 +15,7 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"\w+")
 
 #: What may stand around the words of a button or a label.
-ORNAMENT = " \t\u00a0\u202f\ufeff.:!…|-–—•·*›»«‹<>→←↑↓▶►✕×+#()[]\"'’“”"
+ORNAMENT = " \t\u00a0\u202f\ufeff.,;:!…|-–—•·*›»«‹<>→←↑↓▶►✕×+#()[]\"'’“”"
 FINAL = ".!?…"
 
 #: How often something was shared or commented on: "214 shares", "Comments (12)".

@@ -14,7 +14,7 @@ from propos.lang.folding import fold
 from propos.model import Span
 from propos.read.datelines import is_dateline
 from propos.read.lexicon import Lexicon, load_lexicon
-from propos.read.lines import WORD, Line
+from propos.read.lines import LABEL_LENGTH, WORD, Line
 
 
 class Role(Enum):
@@ -33,6 +33,7 @@ class Role(Enum):
 OPENING_WORDS = 16
 NOTICE_WORDS = 60
 CAPTION_WORDS = 45
+CREDIT_WORDS = 8
 BYLINE_WORDS = 12
 DATE_WORDS = 20
 TITLE_WORDS = 35
@@ -43,6 +44,17 @@ MENU_WORDS = 4
 CUT_SHARE = 0.5
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
+#: The time of an entry in a live blog, how long a piece takes to read, a number between two buttons.
+CLOCK = re.compile(
+    r"\W*(?:\d{1,2} ?[h:.] ?\d{2}|\d{1,2} ?h|\d{1,2} ?min(?:utes?)?(?: read)?|\d{1,2})"
+    r"(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?\W*$"
+)
+#: How agencies sign: the initials of those who wrote and checked.
+SIGNED = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}$")
+#: A menu in one line.
+BAR = re.compile(r"\s[|•·>›]\s")
+MAIL = re.compile(r"\S@\S+\.\w")
+HALVES = re.compile(r"[ap]\.m\.$")
 HASHTAGS = re.compile(r"#\w+(?:[\s,]+#\w+)*$")
 
 
@@ -53,14 +65,15 @@ def find_roles(lines: Sequence[Line]) -> list[Role]:
     _cut(lines, roles, lexicon)
     _mark_repeats(lines, roles)
     head = next((i for i, (n, r) in enumerate(zip(lines, roles, strict=True)) if _is_body(n, r)), len(lines))
-    title = _find_title(lines, roles, head)
+    title = _find_title(lines, roles, head, lexicon)
     if title is not None:
         roles[title] = Role.TITLE
+        _mark_labels(lines, roles, title)
     _mark_menus(lines, roles, 0, head)
     foot = 1 + max((i for i, (n, r) in enumerate(zip(lines, roles, strict=True)) if _is_body(n, r)), default=-1)
     _mark_menus(lines, roles, foot, len(lines))
     _mark_captions(lines, roles, title, lexicon)
-    _mark_headings(lines, roles, foot)
+    _mark_headings(lines, roles, foot, asking=_is_interview(lines, roles, lexicon))
     return roles
 
 
@@ -94,9 +107,19 @@ def _is_furniture(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.label in lexicon.lines or line.label in lexicon.cuts:
         return True
+    if CLOCK.match(line.folded) or SIGNED.match(line.text) or (_is_bar(line) and not _is_date(line, lexicon)):
+        return True
     if line.words <= OPENING_WORDS and line.folded.lstrip(" •·-–—>*").startswith(lexicon.openings):
         return not (line.final and line.quoted)
+    if line.words <= OPENING_WORDS and MAIL.search(line.text) and not line.quoted:
+        return True
     return line.words <= NOTICE_WORDS and lexicon.notices.search(line.folded) is not None
+
+
+def _is_bar(line: Line) -> bool:
+    """Whether a line is a menu: several short entries with bars between."""
+    parts = BAR.split(line.text) if len(line.text) <= LABEL_LENGTH and not line.final and not line.quoted else []
+    return len(parts) > 2 and all(len(part.split()) <= MENU_WORDS for part in parts)
 
 
 def _is_byline(line: Line, lexicon: Lexicon) -> bool:
@@ -109,7 +132,12 @@ def _is_byline(line: Line, lexicon: Lexicon) -> bool:
 
 
 def _is_date(line: Line, lexicon: Lexicon) -> bool:
-    if line.words > DATE_WORDS or line.final or line.quoted or not any(c.isdigit() for c in line.text):
+    if (
+        line.words > DATE_WORDS
+        or (line.final and not HALVES.search(line.folded))
+        or line.quoted
+        or not any(c.isdigit() for c in line.text)
+    ):
         return False
     return is_dateline(line.folded, lexicon)
 
@@ -138,16 +166,27 @@ def _mark_repeats(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[i] = Role.FURNITURE
 
 
-def _find_title(lines: Sequence[Line], roles: Sequence[Role], head: int) -> int | None:
+def _find_title(lines: Sequence[Line], roles: Sequence[Role], head: int, lexicon: Lexicon) -> int | None:
     """The longest line above the first paragraph; else that paragraph itself, if it is a headline in sentence form."""
     candidates = [
         i for i in range(head) if roles[i] is Role.PROSE and 2 <= lines[i].words <= TITLE_WORDS and head < len(lines)
     ]
+    candidates = [i for i in candidates if not _has_credit(lines[i], lexicon)] or candidates
     if candidates:
         return max(candidates, key=lambda i: (min(lines[i].words, 12), -i))
     if head < len(lines) and _is_headline(lines, head):
         return head
     return None
+
+
+def _mark_labels(lines: Sequence[Line], roles: list[Role], title: int) -> None:
+    """Very short lines above a title that has more words are labels, if only furniture stands around them."""
+    for i in range(title):
+        line = lines[i]
+        short = line.words <= MENU_WORDS < lines[title].words and not line.final and not line.quoted
+        above, below = roles[i - 1] if i else Role.FURNITURE, roles[i + 1]
+        if short and roles[i] is Role.PROSE and above is Role.FURNITURE and below in (Role.FURNITURE, Role.DATE):
+            roles[i] = Role.FURNITURE
 
 
 def _is_headline(lines: Sequence[Line], index: int) -> bool:
@@ -190,7 +229,7 @@ def _mark_captions(lines: Sequence[Line], roles: list[Role], title: int | None, 
 
 
 def _has_credit(line: Line, lexicon: Lexicon) -> bool:
-    if "©" in line.text:
+    if "©" in line.text or _names_photographer(line, lexicon):
         return True
     if line.quoted:
         return False
@@ -201,16 +240,34 @@ def _has_credit(line: Line, lexicon: Lexicon) -> bool:
     return named and last != line.label and not (line.final and line.words > 25)
 
 
+def _names_photographer(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line ends in "Photo: Ida Pels", behind what the picture shows."""
+    for mark in re.finditer(r"[.!?(|/]\s*(?=\w)", line.folded):
+        rest = line.folded[mark.end() :]
+        opening = next((o for o in lexicon.credit_openings if rest.startswith((f"{o} ", f"{o}:", f"{o},"))), None)
+        if opening and len(line.folded) == len(line.text):
+            words = WORD.findall(line.text[mark.end() + len(opening) :])
+            if 0 < len(words) <= CREDIT_WORDS and sum(w[0].isupper() for w in words) > 0.5 * len(words):
+                return True
+    return False
+
+
 def _repeats(line: Line, title: Line) -> bool:
     """Whether a line says a part of the title again."""
     return len(line.label) > 8 and line.label in title.label
 
 
-def _mark_headings(lines: Sequence[Line], roles: list[Role], foot: int) -> None:
+def _is_interview(lines: Sequence[Line], roles: Sequence[Role], lexicon: Lexicon) -> bool:
+    """Whether a byline says that what follows are questions and answers."""
+    named = (n for n, r in zip(lines, roles, strict=True) if r in (Role.BYLINE, Role.FURNITURE))
+    return any(n.folded.startswith(lexicon.interviews) for n in named)
+
+
+def _mark_headings(lines: Sequence[Line], roles: list[Role], foot: int, *, asking: bool) -> None:
     for i, line in enumerate(lines[:foot]):
         if roles[i] is not Role.PROSE or line.prose or not 0 < line.words <= HEADING_WORDS:
             continue
-        if line.text.endswith((",", ";", ".", ":")):
+        if line.text.endswith((",", ";", ".", ":")) or (asking and line.text.endswith("?")):
             continue
         follows = next((j for j in range(i + 1, foot) if roles[j] in (Role.PROSE, Role.HEADING)), None)
         if follows is not None and (lines[follows].words > line.words or roles[follows] is Role.HEADING):

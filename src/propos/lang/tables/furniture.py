@@ -38,6 +38,8 @@ class FurnitureTable(PageWords):
         cuts: Whole lines after which nothing of the article follows ("recommandé pour vous").
         captions: Beginnings of picture captions ("photo :", "légende").
         credits: Picture agencies and other words that end a caption ("AFP", "Getty Images").
+        credit_openings: Words that stand before the name of who took a picture ("photo", "image source").
+        interviews: Those bylines that tell an interview ("propos recueillis par").
         stop_words: The most common words: prose is full of them, furniture is not.
     """
 
@@ -50,4 +52,6 @@ class FurnitureTable(PageWords):
     cuts: tuple[str, ...]
     captions: tuple[str, ...]
     credits: tuple[str, ...]
+    credit_openings: tuple[str, ...]
+    interviews: tuple[str, ...]
     stop_words: tuple[str, ...]
