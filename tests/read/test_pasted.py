@@ -31,7 +31,7 @@ def _page(path: Path) -> object:
     return pytest.param(path, id=path.stem, marks=marks)
 
 
-@pytest.mark.parametrize("path", map(_page, PASTED))
+@pytest.mark.parametrize("path", [_page(path) for path in PASTED])
 def test_a_pasted_page_is_told_from_its_furniture(path: Path) -> None:
     lines, known = lines_of(path)
     article = read_text("\n".join(text for _, text in lines))
