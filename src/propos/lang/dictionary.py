@@ -72,6 +72,10 @@ class Pattern:
         """Whether a word may be the token at ``place``."""
         return all(_meets(word[name], asked) for name, asked in self.asks[place].items())
 
+    def allows(self, tag: str) -> bool:
+        """Whether a word with this fine tag may be one of the first two tokens."""
+        return any("TAG" not in asked or _meets(tag, asked["TAG"]) for asked in self.asks[:2])
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -91,10 +95,9 @@ class Dictionary:
         self._told: dict[Key, Entry] = {}
         self._uses: dict[tuple[str | int | bool, ...], Use] = {}
         self._ruler, self._lemmatizer = _replaceable(parser)
-        patterns = _patterns(self._ruler)
-        self._alone = [p for p in patterns if len(p.asks) == 1]
-        self._sequences = [p for p in patterns if len(p.asks) > 1]
-        self._named, self._likened = _words_asked(patterns)
+        self._patterns = _patterns(self._ruler)
+        self._by_tag: dict[str, list[Pattern]] = {}
+        self._named, self._likened = _words_asked(self._patterns)
 
     def entries(self, doc: Doc, keys: Sequence[Key]) -> list[Entry]:
         """What is known of each token of a parsed text; ``keys`` are its ``KEY`` attributes, a tuple a token."""
@@ -142,13 +145,14 @@ class Dictionary:
         kind = (lower if named else "", word["IS_SPACE"], *key[1:5])
         use = self._uses.get(kind)
         if use is None:
-            puts: dict[str, str] = {}
-            for pattern in self._alone:
-                if pattern.fits(word):
-                    puts.update(pattern.puts)
-            opens, follows = (frozenset(p.number for p in self._sequences if p.fits(word, at)) for at in (0, 1))
-            use = self._uses[kind] = Use(puts, opens, follows)
+            use = self._uses[kind] = _use(self._for_tag(word["TAG"]), word)
         return use
+
+    def _for_tag(self, tag: str) -> list[Pattern]:
+        """The patterns that may say something of a word with a fine tag."""
+        if tag not in self._by_tag:
+            self._by_tag[tag] = [p for p in self._patterns if p.allows(tag)]
+        return self._by_tag[tag]
 
     def _lemmatized(self, words: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The words with their lemmas, by the parser's lemmatizer."""
@@ -164,6 +168,17 @@ class Dictionary:
         for word, (lemma, morph) in zip(words, doc.to_array([LEMMA, MORPH]).tolist(), strict=True):
             word["LEMMA"], word["MORPH"] = strings[lemma], strings[morph]
         return list(words)
+
+
+def _use(patterns: Sequence[Pattern], word: Word) -> Use:
+    """What patterns that allow a word's tag say of it, later ones having the last say."""
+    alone = [p for p in patterns if len(p.asks) == 1 and p.fits(word)]
+    several = [p for p in patterns if len(p.asks) > 1]
+    return Use(
+        puts={name: value for p in alone for name, value in p.puts.items()},
+        opens=frozenset(p.number for p in several if p.fits(word)),
+        follows=frozenset(p.number for p in several if p.fits(word, 1)),
+    )
 
 
 def _entry(word: Word, use: Use | None = None) -> Entry:
