@@ -1,9 +1,10 @@
-"""Documents per second and peak memory on one core, beside public peers on the same texts in the same run.
+"""Documents per CPU second and peak memory, beside public peers on the same texts in the same run.
 
-    python benchmarks/speed.py [--documents 40]
+    python benchmarks/speed.py [--documents 40] [--rounds 3] [--lang fr]
 
-Model loading is left out on both sides. textacy comes with ``make bench``; the Gender Gap Tracker's extractor runs too
-when GENDER_GAP_TRACKER names a checkout of github.com/sfu-discourse-lab/GenderGapTracker.
+Each reader runs in a process of its own, on one thread, from a cold start; the readers take turns, and the least CPU
+time of each counts. Model loading is left out on both sides. textacy comes with ``make bench``; the Gender Gap
+Tracker's extractor runs too when GENDER_GAP_TRACKER names a checkout of github.com/sfu-discourse-lab/GenderGapTracker.
 """
 
 from __future__ import annotations
@@ -102,14 +103,14 @@ READERS = {"propos": propos_reader, "textacy": textacy_reader, "gender gap track
 
 
 def measure(name: str, lang: str, limit: int) -> dict[str, float]:
-    """Documents per second (model load apart), items found and peak memory in MB, of one reader in this process."""
+    """CPU seconds (model load apart), items found and peak memory in MB, of one reader in this process."""
     files = texts(lang, limit)
     read = READERS[name](lang)
-    start = time.perf_counter()
+    start = time.process_time()
     found = read(files)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     peak_megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"documents": len(files) / seconds, "found": found, "megabytes": peak_megabytes}
+    return {"documents": len(files), "seconds": seconds, "found": found, "megabytes": peak_megabytes}
 
 
 def measure_apart(name: str, lang: str, limit: int) -> dict[str, float] | str:
@@ -125,27 +126,41 @@ def measure_apart(name: str, lang: str, limit: int) -> dict[str, float] | str:
     return measured
 
 
+def measure_all(lang: str, limit: int, rounds: int) -> dict[str, dict[str, float] | str]:
+    """The quickest of several runs of each reader; the readers take turns, so that another load meets all of them."""
+    best: dict[str, dict[str, float] | str] = {}
+    for _ in range(rounds):
+        for name in READERS:
+            result, before = measure_apart(name, lang, limit), best.get(name)
+            if isinstance(result, str) or before is None or isinstance(before, str):
+                best[name] = result
+            elif result["seconds"] < before["seconds"]:
+                best[name] = result
+    return best
+
+
 def main() -> None:
     """Prints a line a reader and language, with the ratio to propos."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=READERS)
-    parser.add_argument("--lang", default="en")
+    parser.add_argument("--lang", choices=("fr", "en"))
     arguments = parser.parse_args()
     if arguments.only:
-        print(json.dumps(measure(arguments.only, arguments.lang, arguments.documents)))
+        print(json.dumps(measure(arguments.only, arguments.lang or "en", arguments.documents)))
         return
-    for lang in ("fr", "en"):
-        own = 0.0
-        for name in READERS:
-            result = measure_apart(name, lang, arguments.documents)
-            if isinstance(result, str):
+    for lang in (arguments.lang,) if arguments.lang else ("fr", "en"):
+        results = measure_all(lang, arguments.documents, arguments.rounds)
+        own = results["propos"]
+        for name, result in results.items():
+            if isinstance(result, str) or isinstance(own, str):
                 print(f"{lang}  {name:20} not measured: {result}")
                 continue
-            own = own or result["documents"]
             print(
-                f"{lang}  {name:20} {result['documents']:6.1f} documents/s  found {result['found']:5.0f}  "
-                f"peak {result['megabytes']:5.0f} MB  propos is {own / result['documents']:.1f} times as fast"
+                f"{lang}  {name:20} {result['documents'] / result['seconds']:6.1f} documents/s  "
+                f"found {result['found']:5.0f}  peak {result['megabytes']:5.0f} MB  "
+                f"propos is {result['seconds'] / own['seconds']:.1f} times as fast"
             )
 
 

@@ -1,4 +1,4 @@
-"""What is kept of single words is what the parser's own components say of them."""
+"""What is kept of single words is what the parser itself says of them."""
 
 from __future__ import annotations
 
@@ -37,3 +37,15 @@ def test_entries_are_what_the_components_say(lang):
         keys = [tuple(key) for key in doc.to_array(list(KEY)).tolist()]
         told = [(t.dep_, t.pos_, t.lemma_.lower(), t.lower_, str(t.morph), t.is_upper) for t in whole(text)]
         assert [tuple(entry[:6]) for entry in language.dictionary.entries(doc, keys)] == told
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("lang", sorted(TEXTS))
+def test_words_embedded_once_give_the_same_parse(lang):
+    language = load_language(lang)
+    name = next(m for m in language.pack.models if importlib.util.find_spec(m))
+    whole = importlib.import_module(name).load(exclude=["ner", "senter"])
+    cut_marks_after_apostrophes(whole)
+    for text in TEXTS[lang] * 2:
+        told, own = whole(text), language.parser(text)
+        assert [(t.dep_, t.head.i) for t in own] == [(t.dep_, t.head.i) for t in told]

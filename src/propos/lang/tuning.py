@@ -1,7 +1,7 @@
 """Makes a loaded parser faster without changing what it says.
 
 thinc multiplies by BLIS, whose generic kernels are several times slower on many processors than the BLAS that NumPy
-ships. The rule lemmatizer looks forms up in lists of tens of thousands of words, each new form from the start.
+ships, and its layers prepare for training. The rule lemmatizer looks forms up in lists of tens of thousands of words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from thinc.backends.numpy_ops import NumpyOps
+
+from propos.lang.embedding import kept
+from propos.lang.encoding import plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,9 +35,10 @@ class Products(NumpyOps):  # type: ignore[misc]
 
 
 def tune(parser: Parser) -> None:
-    """Makes every layer of a loaded parser multiply by NumPy, and its lemmatizer look words up in sets."""
+    """Makes every layer of a loaded parser multiply by NumPy, embed each word once, and look lemmas up in sets."""
     _multiply_by_numpy(parser)
     _index_lemmas_by_sets(parser)
+    _shorten_layers(parser)
 
 
 def _multiply_by_numpy(parser: Parser) -> None:
@@ -43,6 +47,13 @@ def _multiply_by_numpy(parser: Parser) -> None:
         model: Any = getattr(component, "model", None)
         for layer in model.walk() if hasattr(model, "walk") else ():
             layer.ops = operations
+
+
+def _shorten_layers(parser: Parser) -> None:
+    for name, component in parser.pipeline:
+        model: Any = getattr(component, "model", None)
+        if name == "tok2vec" and len(getattr(model, "layers", ())) == 2:
+            model.layers[:] = [kept(model.layers[0]), plain(model.layers[1])]
 
 
 def _index_lemmas_by_sets(parser: Parser) -> None:
