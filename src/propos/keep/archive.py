@@ -17,12 +17,14 @@ from propos.keep.checking import Fault
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
 from propos.keep.filters import Filters
+from propos.keep.ledger import list_forecasts
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
     Added,
     ArticleSummary,
     Counts,
+    ForecastHit,
     Hit,
     Results,
     Searched,
@@ -255,6 +257,28 @@ class Archive(Register):
             cursor = found.next
             if cursor is None:
                 return
+
+    def list_forecasts(
+        self,
+        *,
+        by: str | None = None,
+        strength: str | None = None,
+        due_from: str | None = None,
+        due_until: str | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> Results[ForecastHit]:
+        """What the articles tell of later times, what falls due first in front; see ``keep.ledger``."""
+        with reading_from(self._engine) as connection:
+            return list_forecasts(
+                connection,
+                by=by,
+                strength=strength,
+                due_from=due_from,
+                due_until=due_until,
+                limit=limit,
+                cursor=cursor,
+            )
 
     def verify(
         self, quote: str, *, speaker: str | None = None, since: str | None = None, until: str | None = None

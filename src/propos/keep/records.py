@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
-from propos.model import ActorKind, Reading, Statement
+from propos.model import ActorKind, Forecast, Reading, Statement
 
 Item = TypeVar("Item")
 
@@ -126,6 +126,18 @@ class ArticleHit:
 
     article: ArticleSummary
     snippet: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastHit:
+    """Something told of a later time, with its words and those of its condition, and who tells it in the register."""
+
+    id: int
+    article: ArticleSummary
+    forecast: Forecast
+    text: str
+    condition: str | None
+    actor_id: int | None
 
 
 #: What a search finds.

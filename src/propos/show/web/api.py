@@ -12,6 +12,7 @@ from propos.keep.records import (
     ActorSummary,
     ArticleSummary,
     Counts,
+    ForecastHit,
     Hit,
     Results,
     StatementHit,
@@ -19,7 +20,7 @@ from propos.keep.records import (
 )
 from propos.keep.saved import Question, SavedSearch
 from propos.keep.search import Order
-from propos.model import Stance
+from propos.model import Stance, Strength
 from propos.show.contract import render_identity, render_reading, render_verification
 from propos.show.schema import load_schema
 from propos.show.web.pages import Cursor, OpenArchive
@@ -147,6 +148,22 @@ def get_search_of_articles(
 def get_searches(archive: OpenArchive) -> tuple[SavedSearch, ...]:
     """The searches that are kept under a name."""
     return archive.saved.list()
+
+
+@router.get("/ledger")
+def get_ledger(
+    archive: OpenArchive,
+    by: str | None = None,
+    strength: Strength | None = None,
+    due_from: str | None = None,
+    due_until: str | None = None,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Results[ForecastHit]:
+    """What was forecast, promised and announced, what falls due first in front."""
+    return archive.list_forecasts(
+        by=by, strength=strength, due_from=due_from, due_until=due_until, limit=limit, cursor=cursor
+    )
 
 
 @router.get("/verify")

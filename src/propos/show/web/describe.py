@@ -31,7 +31,8 @@ class Describer:
             case Figure():
                 return self._figure(marked)
             case Event():
-                return _joined(marked.type, ", ".join(marked.who), self._label("event", marked.status))
+                who = ", ".join(marked.who)
+                return _joined(self._label("plover", marked.type), who, self._label("event", marked.status))
             case Rejected():
                 return self._translate(_("not a statement: {reason}")).format(
                     reason=self._label("rejected", marked.reason)
@@ -46,13 +47,20 @@ class Describer:
         return self._translate(_("Statement {number}: {name}")).format(number=number, name=name)
 
     def _time(self, time: TimeExpression) -> str:
-        value = self._formats.day(time.value) if time.value else self._translate(_("not a possible date"))
-        return _joined(value, self._label("time", time.type), time.note)
+        value = self._formats.time(time.value) or self._translate(_("not a possible date"))
+        return _joined(value, self._label("time", time.type))
 
     def _figure(self, figure: Figure) -> str:
+        due = self._formats.time(figure.due)
+        return _joined(self.value_of(figure), figure.measure, self._label("figure", figure.status), due)
+
+    def value_of(self, figure: Figure) -> str:
+        """Number and unit of a figure; empty if it has no number."""
         bounds = [self._formats.number(value) for value in (figure.value, figure.upper) if value is not None]
-        value = f"{'–'.join(bounds)} {figure.unit or ''}".strip()
-        return _joined(value, figure.measure, self._label("figure", figure.status), figure.due)
+        value, unit = "–".join(bounds), figure.unit or ""
+        if bounds and unit == "percent":
+            return f"{value}\u00a0%" if self._formats.lang == "fr" else f"{value}%"
+        return f"{value}\u00a0{self._label('unit', unit)}".strip() if bounds else ""
 
 
 def _joined(*parts: str | None) -> str:

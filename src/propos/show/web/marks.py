@@ -17,7 +17,7 @@ from propos.show.nesting import Close, Layer, Open, nest_layers
 Describe = Callable[[Statement | Actor | TimeExpression | Figure | Event | Rejected], str]
 
 _STATEMENT = Markup('<mark class="{css}" data-statement="{statement}"{id}>')
-_LAYER = Markup('<span class="{css}"{tip}>')
+_LAYER = Markup('<span class="{css}"{id}{tip}>')
 _REFERENCE = Markup('<a class="ref" href="#{id}-note" aria-label="{tip}">{number}</a>')
 
 
@@ -31,6 +31,7 @@ class Mark:
         statement: Id of the statement whose words these are.
         begins: The statement begins with this span, so its first piece carries the id.
         ends: It ends with this span, so the reference to its note follows.
+        anchor: What a table calls this place, for its link.
     """
 
     css: str
@@ -38,22 +39,27 @@ class Mark:
     statement: str | None = None
     begins: bool = False
     ends: bool = False
+    anchor: str = ""
 
 
-def find_layers(reading: Reading, slots: Mapping[str, int], describe: Describe) -> list[Layer[Mark]]:
+def find_layers(
+    reading: Reading, slots: Mapping[str, int], describe: Describe, terms: Sequence[Span] = ()
+) -> list[Layer[Mark]]:
     """All layers of a reading, the outer one first where two cover the same words.
 
     Args:
         reading: What to show.
         slots: For each statement, the number of its speaker's colour.
         describe: Says what a mark means.
+        terms: Words that differ by voice.
     """
     layers = [x for s in reading.statements for x in _statement_layers(s, slots[s.id], describe(s))]
-    layers += [Layer(e.span, Mark("event", describe(e))) for e in reading.events]
+    layers += [Layer(e.span, Mark("event", describe(e), anchor=f"e{n}")) for n, e in enumerate(reading.events, 1)]
     layers += [Layer(r.span, Mark("rejected", describe(r))) for r in reading.rejected]
     layers += [Layer(m.span, Mark(f"person {m.form}", describe(a))) for a in reading.actors for m in a.mentions]
-    layers += [Layer(t.span, Mark("time", describe(t))) for t in reading.times]
-    layers += [Layer(f.span, Mark("figure", describe(f))) for f in reading.figures]
+    layers += [Layer(t.span, Mark("time", describe(t), anchor=f"t{n}")) for n, t in enumerate(reading.times, 1)]
+    layers += [Layer(f.span, Mark("figure", describe(f), anchor=f"f{n}")) for n, f in enumerate(reading.figures, 1)]
+    layers += [Layer(span, Mark("term", anchor=f"term{n}")) for n, span in enumerate(terms, 1)]
     return layers
 
 
@@ -73,11 +79,12 @@ def render_marks(text: str, block: Span, layers: Iterable[Layer[Mark]]) -> Marku
 
 def _piece(text: str, token: Open[Mark] | Close[Mark] | Span) -> Markup:
     match token:
-        case Open(Mark(css=css, statement=None, tip=tip), _):
-            return _LAYER.format(css=css, tip=Markup(' title="{}"').format(tip) if tip else "")
+        case Open(Mark(css=css, statement=None, tip=tip, anchor=anchor), first):
+            own = Markup(' id="{}"').format(anchor) if anchor and first else ""
+            return _LAYER.format(css=css, id=own, tip=Markup(' title="{}"').format(tip) if tip else "")
         case Open(mark, first):
-            anchor = Markup(' id="{}"').format(mark.statement) if mark.begins and first else ""
-            return _STATEMENT.format(css=mark.css, statement=mark.statement, id=anchor)
+            own = Markup(' id="{}"').format(mark.statement) if mark.begins and first else ""
+            return _STATEMENT.format(css=mark.css, statement=mark.statement, id=own)
         case Close(Mark(statement=None), _):
             return Markup("</span>")
         case Close(mark, last):

@@ -8,12 +8,14 @@ from typing import Annotated, Literal, TypeVar
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from propos.errors import QueryError
 from propos.keep.archive import Archive
 from propos.keep.records import ArticleSummary, StatementHit
 from propos.show.web.describe import Describer
 from propos.show.web.rendering import render_page
 from propos.show.web.translations import choose_language
 from propos.show.web.view import view_article
+from propos.show.web.voices import contrast_terms, find_term_sets, share_voices
 
 Item = TypeVar("Item")
 
@@ -21,6 +23,8 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 #: How many statements the front page quotes, and out of how many recent ones they are chosen.
 QUOTED, RECENT = 4, 120
+#: The layers of an article that are shown if the address asks for none (``?show=times&show=figures``).
+LAYERS = ("statements", "notes")
 
 
 def get_archive(request: Request) -> Archive:
@@ -75,19 +79,28 @@ def articles(
 
 
 @router.get("/articles/{article_id}")
-def article(request: Request, archive: OpenArchive, article_id: int) -> HTMLResponse:
+def article(
+    request: Request, archive: OpenArchive, article_id: int, show: Annotated[list[str] | None, Query()] = None
+) -> HTMLResponse:
     """One article with every statement marked in its text, and its notes beside it."""
     stored = archive.load_article(article_id)
+    reading, register = stored.reading, archive.actor_ids(article_id)
     describe = Describer(choose_language(request))
-    view = view_article(stored.reading, archive.actor_ids(article_id), describe)
+    terms = find_term_sets(reading)
+    view = view_article(reading, register, describe, [t.span for found in terms for t in found.terms])
     return render_page(
         request,
         "article.html",
         stored=stored,
-        article=stored.reading.article,
+        article=reading.article,
         view=view,
         describe=describe,
         printings=archive.count_printings(article_id),
+        register=register,
+        speaker_of={s.id: s.speaker_name for s in reading.statements},
+        shares=share_voices(reading, {voice.key: voice for voice in view.voices}),
+        contrasts=contrast_terms(terms),
+        shown=show or LAYERS,
     )
 
 
@@ -111,6 +124,40 @@ def actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor 
         continued=cursor is not None,
         alike=archive.suggest_actors(actor_id),
         changes=archive.list_changes(actor_id),
+    )
+
+
+@router.get("/ledger")
+def ledger(
+    request: Request,
+    archive: OpenArchive,
+    by: Annotated[str, Query(max_length=200)] = "",
+    strength: Annotated[str, Query(max_length=20)] = "",
+    since: Annotated[str, Query(max_length=20)] = "",
+    until: Annotated[str, Query(max_length=20)] = "",
+    cursor: Cursor = None,
+) -> HTMLResponse:
+    """What was forecast, promised and announced, by when it falls due."""
+    found, fault = None, None
+    try:
+        found = archive.list_forecasts(
+            by=by.strip() or None,
+            strength=strength or None,
+            due_from=since or None,
+            due_until=until or None,
+            limit=30,
+            cursor=cursor,
+        )
+    except QueryError as error:
+        fault = error
+    return render_page(
+        request,
+        "ledger.html",
+        status=422 if fault else 200,
+        given={"by": by, "strength": strength, "since": since, "until": until},
+        found=found,
+        fault=fault,
+        continued=cursor is not None,
     )
 
 

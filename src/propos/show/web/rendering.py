@@ -34,7 +34,7 @@ def load_templates(lang: str) -> Environment:
     messages = load_messages(lang)
     environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
-        marked=mark_words, matches=mark_matches, quoted=quote_words, is_web_address=is_web_address
+        squeezed=squeeze, marked=mark_words, matches=mark_matches, quoted=quote_words, is_web_address=is_web_address
     )
     environment.globals.update(
         lang=lang,
@@ -46,6 +46,11 @@ def load_templates(lang: str) -> Environment:
         with_query=with_query,
     )
     return environment
+
+
+def squeeze(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
 
 
 def with_query(request: Request, **changes: str | None) -> str:

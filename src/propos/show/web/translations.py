@@ -73,6 +73,14 @@ class Formats:
         moment = _moment(value)
         return format_date(moment, "medium", locale=self._locale) if moment else str(value or "")
 
+    def time(self, value: str | None) -> str:
+        """A TIMEX3 value in words where it is a year, a month or a day; another one as it is ("2025-SP", "P10M")."""
+        if value is None:
+            return ""
+        if len(value) == len("2025-03") and value[:4].isdigit() and value[5:].isdigit() and "01" <= value[5:] <= "12":
+            return self.month(value)
+        return self.day(value)
+
     def month(self, value: str) -> str:
         """A month in words ("mars 2024") from an ISO one."""
         return format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=self._locale)

@@ -73,20 +73,23 @@ class ArticleView:
     notes: tuple[Note, ...]
 
 
-def view_article(reading: Reading, register: Mapping[str, int], describe: Describe) -> ArticleView:
+def view_article(
+    reading: Reading, register: Mapping[str, int], describe: Describe, terms: Sequence[Span] = ()
+) -> ArticleView:
     """What the article page shows of a reading.
 
     Args:
         reading: What to show.
         register: For each of its actors, the id in the archive.
         describe: Says what a mark of a layer means, for its tooltip.
+        terms: Words that differ by voice, marked as ``term1``, ``term2``...
     """
     voices = find_voices(reading, register)
     notes = tuple(_note(s, reading.article.text, voices[speaker_key(s)]) for s in reading.statements)
     places = tuple(split_blocks(reading.article))
     spans = [span for _, span in places]
     slots = {n.statement.id: n.voice.slot for n in notes}
-    layers = _layers_of_blocks(spans, find_layers(reading, slots, describe))
+    layers = _layers_of_blocks(spans, find_layers(reading, slots, describe, terms))
     beside = _notes_of_blocks(spans, notes)
     blocks = [
         Block(kind, render_marks(reading.article.text, span, own), tuple(own_notes))
