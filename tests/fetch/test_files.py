@@ -111,3 +111,20 @@ def test_a_list_of_documents_gives_one_page_a_line(tmp_path: Path) -> None:
     assert (first.title, first.published) == ("T", date(2024, 5, 31))
     assert (second.source, second.lang, second.media_type) == (f"{path}#n2", "fr", "text/plain")
     assert [e.place for e in errors if isinstance(e, FetchError)] == [f"{path}#{n}" for n in (4, 5, 6)]
+
+
+ODD = ["a b.txt", "é’.txt", "-x.txt", "#1.txt", 'quote".html', "new\nline.txt", "%20.txt", "*.txt", "\udce9.txt"]
+
+
+def test_files_with_odd_names_are_read(tmp_path: Path) -> None:
+    for name in ODD:
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "none")
+    assert {Path(p.source).name for p in pages(tmp_path)} == set(ODD)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "a/" * 3000])
+def test_a_name_that_no_file_can_have_is_said_clearly(name: str) -> None:
+    with pytest.raises(FetchError):
+        pages(name)

@@ -112,10 +112,22 @@ def test_public_addresses_are_told(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://127.0.0.1:9/", "http://[::1]:9/", "http://localhost:9/", "http://0x7f.1/", "http://2130706433/"]
+    "address",
+    [
+        *("http://127.0.0.1:9/", "http://[::1]:9/", "http://localhost:9/", "http://0x7f.1/", "http://2130706433/"),
+        *("http://127.1:9/", "http://017700000001/", "http://0x7f000001/", "http://0/", "http://0.0.0.0/"),
+        *("http://[::ffff:127.0.0.1]/", "http://[::ffff:a00:1]/", "http://[::]/", "http://[64:ff9b::a9fe:a9fe]/"),
+        *("http://1.1.1.1@127.0.0.1/", "http://LOCALHOST/", "http://169.254.169.254/latest/"),
+    ],
 )
 def test_private_networks_are_not_called(address: str) -> None:
     with pytest.raises(FetchError, match="private network"):
+        fetch_address(address, limits=SMALL)
+
+
+@pytest.mark.parametrize("address", ["http://0177.0.0.1:9/", "http://①②⑦.0.0.1:9/", "http://exa mple/", "http://"])
+def test_what_is_no_address_of_the_web_is_not_called(address: str) -> None:
+    with pytest.raises(FetchError):
         fetch_address(address, limits=SMALL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import random
 
 import pytest
 
@@ -69,3 +70,10 @@ def test_other_kinds_of_files_are_named(content: bytes, kind: str) -> None:
 
 def test_a_mark_goes_before_all_else() -> None:
     assert decode(codecs.BOM_UTF8 + "été".encode(), charset="windows-1252") == "été"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_random_bytes_are_no_text(seed: int) -> None:
+    content = random.Random(seed).randbytes(500)
+    with pytest.raises(ReadError, match="not a page or a text"):
+        decode(content)

@@ -36,9 +36,13 @@ def pages_of_path(path: Path, limits: Limits, *, source: str) -> Iterator[Page |
     Raises:
         FetchError: If there is no such file, it cannot be opened, or a folder holds nothing that can be read.
     """
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:  # a name that no file can have
+        raise FetchError(f"cannot be opened ({getattr(error, 'strerror', None) or error})", place=source) from None
+    if folder:
         yield from _pages_of_folder(path, limits, source=source)
-    elif path.exists():
+    elif there:
         yield from _pages_of_file(path, limits, source=source)
     else:
         raise FetchError("there is no such file or folder", place=source)

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import trafilatura
-from trafilatura.metadata import Document
-
 BlockKind = Literal["paragraph", "heading", "question", "caption"]
 
 #: What ends a block and starts the next one.
@@ -34,6 +31,10 @@ def find_body(tree: Any, *, url: str | None = None) -> list[Block]:
         tree: The page, as lxml parsed it; left as it is.
         url: Its address.
     """
+    # It takes most of a second to load: a page that is read by its layout alone does not pay for it.
+    import trafilatura
+    from trafilatura.metadata import Document
+
     document = trafilatura.bare_extraction(
         tree, url=url, include_comments=False, include_formatting=True, with_metadata=False
     )

@@ -44,6 +44,9 @@ SAMPLE_BYTES = 100_000
 #: Of the bytes that are not ASCII, the share that may be broken in what is still taken for UTF-8.
 BROKEN_SHARE = 0.05
 
+#: Text has hardly any control characters but blanks and line ends; of random bytes a tenth are.
+CONTROL_SHARE = 0.03
+
 
 def decode(content: bytes, *, charset: str | None = None, place: str = "") -> str:
     """The text that bytes hold; characters that cannot be told are U+FFFD.
@@ -83,7 +86,7 @@ def _check_kind(content: bytes, place: str) -> None:
             raise ReadError(f"this is {name}, not a page or a text", place=place)
     head = content[:HEAD_BYTES]
     controls = sum(byte < 9 or 13 < byte < 27 for byte in head)
-    if controls > len(head) // 10 and not _wide(content):
+    if controls > len(head) * CONTROL_SHARE and not _wide(content):
         raise ReadError("this is not a page or a text (binary data)", place=place)
 
 

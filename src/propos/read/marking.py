@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from propos.read.body import Block
 from propos.read.recovery import key
+from propos.read.roles import has_credit
 from propos.read.visible import HEADINGS, Visible
 
 CAPTION = re.compile(r"caption|legende|(?:^|[\s_-])legend(?:$|[\s_-])|photo-?credit", re.IGNORECASE)
@@ -25,6 +26,8 @@ def mark_blocks(blocks: Sequence[Block], visible: Sequence[Visible]) -> list[Blo
 
 
 def _marked(block: Block, shown: Visible | None) -> Block:
+    if block.kind == "paragraph" and has_credit(block.text):
+        return replace(block, kind="caption")
     if shown is None or block.kind == "heading":
         return block
     if shown.tag in HEADINGS:

@@ -88,6 +88,12 @@ def is_byline(text: str) -> bool:
     return _is_byline(Line(Span(0, len(text)), text, True), load_lexicon())
 
 
+def has_credit(text: str) -> bool:
+    """Whether a block of a page ends in the name of a photographer or a picture agency, as captions do."""
+    line = Line(Span(0, len(text)), text, True)
+    return line.words <= CAPTION_WORDS and _has_credit(line, load_lexicon())
+
+
 def _is_body(line: Line, role: Role) -> bool:
     return role is Role.PROSE and line.prose
 
