@@ -10,5 +10,5 @@ compile() {
 }
 
 compile run --extra build
-compile dev --extra build --extra dev --extra parquet --extra postgres
-compile bench --extra build --extra dev --extra parquet --extra postgres --extra bench
+compile dev --extra build --extra dev --extra parquet --extra postgres --extra similar
+compile bench --extra build --extra dev --extra parquet --extra postgres --extra similar --extra bench

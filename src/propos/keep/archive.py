@@ -18,6 +18,7 @@ from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
 from propos.keep.filters import Filters
 from propos.keep.ledger import list_forecasts
+from propos.keep.meaning_verbs import Meanings
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
@@ -44,7 +45,7 @@ from propos.model import RULES_VERSION, Page, Reading
 CHUNK_HITS = 200
 
 
-class Archive(Register):
+class Archive(Register, Meanings):
     """Readings kept in a database; also a context manager.
 
     Any number of threads and processes may use one archive: readers never wait, writers take turns.
@@ -292,7 +293,7 @@ class Archive(Register):
             until: Last day of publication to look at, ISO.
         """
         with reading_from(self._engine) as connection:
-            return verification.verify(
+            answer = verification.verify(
                 connection,
                 quote,
                 self._rarity,
@@ -301,6 +302,9 @@ class Archive(Register):
                 since=since,
                 until=until,
             )
+            if answer.verdict != "not_found":
+                return answer
+            return self._verify_meaning(connection, answer, speaker=speaker, since=since, until=until)
 
     def load_utterance(self, utterance_id: int) -> UtteranceRecord:
         """An utterance with its variants and what may be variants of it.

@@ -32,6 +32,8 @@ def export_lines(engine: Engine, file: Path) -> int:
     with _opened(file, "wt") as lines, reading_from(engine) as connection:
         print(json.dumps({"format": _FORMAT, "version": newest_migration()}), file=lines)
         for table in t.metadata.sorted_tables:
+            if table is t.vector:  # made again whenever it is missing
+                continue
             rows = connection.execution_options(yield_per=CHUNK_ROWS).execute(select(table).order_by(table.c.id))
             for row in rows.mappings():
                 line = {"table": table.name, "row": {k: _to_json(table, k, v) for k, v in row.items()}}

@@ -179,7 +179,8 @@ class Appearance:
 
     Attributes:
         coverage: Share of the asked words that it has, 0..1.
-        wording: verbatim, cut, altered, reordered or stitched (a piece of the words).
+        wording: verbatim, cut, altered, reordered or stitched (a piece of the words); reworded if only the
+            meaning may be the same, as likely as ``likeness`` says (a cosine).
         words: The words side by side: ``(kept|cut|added|changed, asked, printed)``; ``cut`` was printed but not
             asked, ``added`` was asked but not printed.
     """
@@ -188,6 +189,7 @@ class Appearance:
     coverage: float
     wording: str
     words: tuple[tuple[str, str, str], ...]
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +212,8 @@ class Verification:
         speaker_name: Who said it, as the best appearance names them.
         best_id: The statement that holds the words best.
         appearances: The earliest first.
+        suggested: The verdict is a guess by meaning: other words, or another language; somebody should look.
+        compared: How many statements were compared by meaning; 0 if that was not needed, or cannot be done.
     """
 
     quote: str
@@ -220,6 +224,8 @@ class Verification:
     utterance_id: int | None = None
     best_id: int | None = None
     appearances: tuple[Appearance, ...] = ()
+    suggested: bool = False
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,10 +233,12 @@ class VariantRecord:
     """One printed form of an utterance.
 
     Attributes:
-        bond: How it relates to the fullest form (same, contained, elided, altered, paraphrased); None for that form.
+        bond: How it relates to the fullest form (same, contained, elided, altered, paraphrased, translated, reworded);
+            None for that form.
         score: How sure that is, 0..1.
         reason: Why, in words.
-        words: Against the fullest form: ``(kept|cut|added|changed, this, fullest)``; ``cut`` is missing here.
+        words: Against the fullest form: ``(kept|cut|added|changed, this, fullest)``; ``cut`` is missing here. Empty if
+            the two are in different languages.
         source: The same number for variants that stand in copies of one text (an agency's, say).
     """
 
@@ -244,12 +252,17 @@ class VariantRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """Another statement that may be the same utterance as ``statement_id``: somebody should decide."""
+    """Another statement that may be the same utterance as ``statement_id``: somebody should decide.
+
+    Attributes:
+        relation: What it may be of it: ``translated`` and ``reworded`` by its meaning, the others by its words.
+    """
 
     hit: StatementHit
     statement_id: int
     score: float
     reason: str
+    relation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

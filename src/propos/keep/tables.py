@@ -7,65 +7,30 @@ gives: they point to articles and spans, which outlive any re-reading.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware point in time, in UTC: SQLite keeps none of the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As the database gets it."""
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As the database gave it, aware."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _article_id() -> Column[int]:
-    return Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False)
-
-
-def _place() -> tuple[Column[int], ...]:
-    return (
-        Column("position", Integer, nullable=False),
-        Column("start", Integer, nullable=False),
-        Column("end", Integer, nullable=False),
-    )
-
+from propos.keep.columns import Moment as Moment
+from propos.keep.columns import article_id, place
+from propos.keep.columns import metadata as metadata
+from propos.keep.item_tables import holding as holding
+from propos.keep.item_tables import item as item
+from propos.keep.item_tables import item_import as item_import
+from propos.keep.item_tables import item_name as item_name
+from propos.keep.item_tables import likeness as likeness
+from propos.keep.item_tables import vector as vector
 
 page = Table(
     "page",
@@ -128,7 +93,7 @@ appearance = Table(
     "appearance",  # an actor in one article
     metadata,
     Column("id", Integer, primary_key=True),
-    _article_id(),
+    article_id(),
     Column("local_id", String(20), nullable=False),  # a1, a2...
     Column("actor_id", ForeignKey("actor.id"), nullable=False),
     Column("name", Text, nullable=False),
@@ -142,7 +107,7 @@ mention = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("appearance_id", ForeignKey("appearance.id", ondelete="CASCADE"), nullable=False),
-    *_place(),
+    *place(),
     Column("form", String(20), nullable=False),
     Index(None, "appearance_id"),
 )
@@ -152,7 +117,7 @@ office = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("appearance_id", ForeignKey("appearance.id", ondelete="CASCADE"), nullable=False),
-    *_place(),
+    *place(),
     Column("title", Text, nullable=False),
     Column("of", Text),
     Column("key", Text),  # what the office counts as; NULL if the words do not tell one that one person holds
@@ -172,8 +137,8 @@ statement = Table(
     "statement",
     metadata,
     Column("id", Integer, primary_key=True),
-    _article_id(),
-    *_place(),
+    article_id(),
+    *place(),
     Column("local_id", String(20), nullable=False),  # s1, s2...
     Column("kind", String(10), nullable=False),
     Column("stance", String(20), nullable=False),
@@ -198,7 +163,7 @@ relay = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("statement_id", ForeignKey("statement.id", ondelete="CASCADE"), nullable=False),
-    *_place(),
+    *place(),
     Column("name", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Index(None, "statement_id"),
@@ -266,7 +231,7 @@ placement = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("change_id", ForeignKey("actor_change.id", ondelete="CASCADE"), nullable=False),
-    _article_id(),
+    article_id(),
     Column("key", Text, nullable=False),
     Column("actor_id", ForeignKey("actor.id"), nullable=False),
     Index(None, "change_id"),
@@ -278,8 +243,8 @@ figure = Table(
     "figure",
     metadata,
     Column("id", Integer, primary_key=True),
-    _article_id(),
-    *_place(),
+    article_id(),
+    *place(),
     Column("value", Text),  # decimal, exact
     Column("upper", Text),
     Column("unit", Text),
@@ -295,8 +260,8 @@ event = Table(
     "event",
     metadata,
     Column("id", Integer, primary_key=True),
-    _article_id(),
-    *_place(),
+    article_id(),
+    *place(),
     Column("type", String(40), nullable=False),
     Column("status", String(20), nullable=False),
     Column("when", Text),
@@ -310,8 +275,8 @@ time_expression = Table(
     "time_expression",
     metadata,
     Column("id", Integer, primary_key=True),
-    _article_id(),
-    *_place(),
+    article_id(),
+    *place(),
     Column("type", String(10), nullable=False),
     Column("value", Text),
     Index(None, "article_id"),
@@ -322,8 +287,8 @@ forecast = Table(
     "forecast",
     metadata,
     Column("id", Integer, primary_key=True),
-    _article_id(),
-    *_place(),
+    article_id(),
+    *place(),
     Column("strength", String(20), nullable=False),
     Column("due", Text),
     Column("who", Text),
@@ -340,58 +305,4 @@ saved_search = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("query", Text, nullable=False),  # JSON: words, filters, order
     Column("saved_at", Moment, nullable=False),
-)
-
-item = Table(
-    "item",  # of Wikidata; a look-up table: nobody in the register is an item until somebody says so
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("qid", String(20), nullable=False, unique=True),
-    Column("kind", String(20), nullable=False),  # person, organisation, country, office
-    Column("descriptions", Text, nullable=False),  # JSON, by language
-    Column("countries", Text, nullable=False),  # JSON, numbers of items
-    Column("code", String(2)),  # of a country, ISO 3166
-    Column("gender", String(10)),
-    Column("modified", Text),  # ISO
-    Index(None, "code"),
-)
-
-item_name = Table(
-    "item_name",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("item_id", ForeignKey("item.id", ondelete="CASCADE"), nullable=False),
-    Column("lang", String(35), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("key", Text, nullable=False),  # folded words of the name
-    Column("office", Text),  # what a name of an office counts as
-    Column("is_label", Boolean, nullable=False),
-    Index(None, "item_id"),
-    Index(None, "key"),
-    Index(None, "office"),
-)
-
-holding = Table(
-    "holding",  # an office that an item held, as Wikidata dates it: each date as its first and last possible day
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("item_id", ForeignKey("item.id", ondelete="CASCADE"), nullable=False),
-    Column("office", String(20), nullable=False),  # number of an item
-    Column("start_first", String(10)),
-    Column("start_last", String(10)),
-    Column("end_first", String(10)),
-    Column("end_last", String(10)),
-    Column("ended", Boolean, nullable=False),
-    Column("preferred", Boolean, nullable=False),
-    Index(None, "item_id"),
-    Index(None, "office"),
-)
-
-item_import = Table(
-    "item_import",  # how far a dump was read, so that a run that was stopped goes on there
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("source", Text, nullable=False, unique=True),  # name and size of the file
-    Column("line", Integer, nullable=False),
-    Column("items", Integer, nullable=False),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from propos.errors import ArchiveError
 from propos.keep import tables as t
+from propos.keep.decisions import are_apart
 from propos.keep.loading import load_hits
 from propos.keep.records import StatementHit, Suggestion, UtteranceRecord, VariantRecord
 from propos.lang import load_language
@@ -62,21 +63,31 @@ def count_printings(connection: Connection, article_id: int) -> dict[str, tuple[
 
 
 def _variant(hit: StatementHit, fullest: StatementHit, bond: Row[Any] | None, source: int) -> VariantRecord:
-    mine, full = find_words(hit.text), find_words(fullest.text)
-    alignment = align(mine.words, full.words)
     relation = relate(_compared(hit), _compared(fullest)) if hit.id != fullest.id else None
     # A variant that does not hang on the fullest form hangs on another one, or was joined by hand.
-    by = (relation.bond, relation.score, relation.reason) if relation else None
+    by: tuple[str, float | None, str] | None = None
+    if relation is not None:
+        by = (relation.bond, relation.score, relation.reason)
     if by is None and bond is not None:
         by = (bond.relation, bond.score, bond.reason)
+    if by is None and hit.article.lang != fullest.article.lang:
+        by = ("translated", None, "")  # somebody joined it
     return VariantRecord(
         hit=hit,
         bond=by[0] if by else None,
         score=by[1] if by else None,
         reason=by[2] if by else "",
-        words=render_words(alignment, mine, full),
+        words=_side_by_side(hit, fullest),
         source=source,
     )
+
+
+def _side_by_side(hit: StatementHit, fullest: StatementHit) -> tuple[tuple[str, str, str], ...]:
+    """The words of a variant against the fullest form's; those of another language are not compared."""
+    if hit.article.lang != fullest.article.lang:
+        return ()
+    mine, full = find_words(hit.text), find_words(fullest.text)
+    return render_words(align(mine.words, full.words), mine, full)
 
 
 def _compared(hit: StatementHit) -> Variant:
@@ -92,8 +103,11 @@ def _compared(hit: StatementHit) -> Variant:
 
 
 def _bonds(connection: Connection, ids: Sequence[int]) -> dict[int, Row[Any]]:
+    """Why each statement is a variant, where its words do not say so: what it may be by its meaning comes last."""
+    like = select(t.likeness).where(t.likeness.c.statement_id.in_(ids), t.likeness.c.other_id.in_(ids))
+    bonds = {i: row for row in connection.execute(like) for i in (row.statement_id, row.other_id)}
     rows = connection.execute(select(t.link).where(t.link.c.statement_id.in_(ids), t.link.c.status == "confirmed"))
-    return {row.statement_id: row for row in rows}
+    return bonds | {row.statement_id: row for row in rows}
 
 
 def _sources(hits: Sequence[StatementHit]) -> dict[int, int]:
@@ -116,18 +130,31 @@ def _surroundings(hit: StatementHit) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _suggestions(connection: Connection, utterance_id: int, ids: Sequence[int]) -> tuple[Suggestion, ...]:
-    link = t.link.c
-    rows = connection.execute(
-        select(t.link).where(link.status == "suggested", or_(link.statement_id.in_(ids), link.other_id.in_(ids)))
-    ).all()
+    link, like = t.link.c, t.likeness.c
+    by_words = select(t.link).where(link.status == "suggested", _touches(link, ids))
+    rows = [*connection.execute(by_words), *connection.execute(select(t.likeness).where(_touches(like, ids)))]
     mine = set(ids)
-    hits = load_hits(connection, [i for r in rows for i in (r.statement_id, r.other_id)])
-    by_id = {h.id: h for h in hits}
+    by_id = {h.id: h for h in load_hits(connection, [i for r in rows for i in (r.statement_id, r.other_id)])}
     found: dict[int, Suggestion] = {}
     for row in sorted(rows, key=lambda r: -r.score):
         own, other = (row.statement_id, row.other_id) if row.statement_id in mine else (row.other_id, row.statement_id)
         hit = by_id[other]
-        if hit.utterance_id is not None and hit.utterance_id != utterance_id:
-            suggestion = Suggestion(hit=hit, statement_id=own, score=row.score, reason=row.reason)
-            found.setdefault(hit.utterance_id, suggestion)
+        theirs = hit.utterance_id
+        if theirs is None or theirs in (utterance_id, *found) or are_apart(connection, utterance_id, theirs):
+            continue
+        found[theirs] = Suggestion(hit=hit, statement_id=own, score=row.score, reason=row.reason, relation=row.relation)
     return tuple(found.values())
+
+
+def _touches(link: Any, ids: Sequence[int]) -> ColumnElement[bool]:
+    return or_(link.statement_id.in_(ids), link.other_id.in_(ids))
+
+
+def find_suggested(connection: Connection, article_id: int) -> dict[str, int]:
+    """The utterance of each statement of an article that may be another one's variant, too."""
+    found: dict[str, int] = {}
+    for link, wanted in ((t.link, [t.link.c.status == "suggested"]), (t.likeness, [])):
+        for side in (link.c.statement_id, link.c.other_id):
+            query = select(_s.local_id, _s.utterance_id).join(link, side == _s.id).where(_s.article_id == article_id)
+            found.update((row.local_id, row.utterance_id) for row in connection.execute(query.where(*wanted)))
+    return found

@@ -25,7 +25,7 @@ Format = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (check, backup, restore, reread, vacuum, export):
+    for command in (check, backup, restore, reread, vacuum, export, suggest):
         app.command()(command)
     app.command("import")(restore_export)
     app.command("verify-all")(verify_all)
@@ -71,6 +71,13 @@ def vacuum(archive: ArchiveUrl = None) -> None:
     from propos.show.commands_archive import tidy_archive
 
     tidy_archive(archive)
+
+
+def suggest(archive: ArchiveUrl = None) -> None:
+    """Look for paraphrases and translations among the statements, by meaning; they are suggested, nothing is joined."""
+    from propos.show.commands_archive import suggest_meanings
+
+    suggest_meanings(archive)
 
 
 def export(

@@ -78,6 +78,17 @@ def tidy_archive(url: str | None) -> None:
         archive.tidy()
 
 
+def suggest_meanings(url: str | None) -> None:
+    """Compares the statements by meaning that were not yet, and says how many may be variants of others."""
+    done = links = 0
+    with plain_errors(), Archive(url) as archive:
+        for step in with_progress(
+            archive.suggest(), what="Comparing", reached=lambda s: s.done, total_of=lambda s: s.total
+        ):
+            done, links = step.done, links + step.links
+    messages().print(f"{done} statements compared, {links} suggestions." if done else "Nothing new to compare.")
+
+
 def export_archive(url: str | None, target: Path, kind: str) -> None:
     """Writes the archive for other programs, or for another archive."""
     with plain_errors(), Archive(url) as archive:

@@ -77,7 +77,7 @@ def check_health(url: str | None) -> None:
     """Prints how environment, language models and archive are; status 1 if something is not well."""
     console = output()
     failed = False
-    for finding in (*_environment(), *_languages(), _archive(url)):
+    for finding in (*_environment(), *_languages(), _encoder(), _archive(url)):
         well = finding.state == "ok"
         failed |= finding.state == "broken"
         sign = Text("✓ " if well else "✗ " if finding.state == "broken" else "– ", style="green" if well else "yellow")
@@ -110,6 +110,18 @@ def _languages() -> Iterator[Finding]:
             yield Finding(f"language {code}", "ok", f"{installed} {_model_version(installed)}")
         else:
             yield Finding(f"language {code}", "broken", f"no parser; install one of: {', '.join(models)}")
+
+
+def _encoder() -> Finding:
+    from propos.keep.encoders import INSTALL, load_encoder
+
+    try:
+        encoder = load_encoder()
+    except ProposError as error:
+        return Finding("encoder", "broken", str(error))
+    if encoder is None:
+        return Finding("encoder", "missing", f"no paraphrases and translations are suggested; {INSTALL}")
+    return Finding("encoder", "ok", encoder.name)
 
 
 def _model_version(name: str) -> str:

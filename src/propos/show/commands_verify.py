@@ -70,11 +70,17 @@ def _head(appearance: Appearance) -> Text:
     line = Text(f"{day}  ").append(hit.statement.speaker_name or UNKNOWN, style="bold")
     place = ", ".join(p for p in (hit.article.outlet, hit.article.title) if p)
     via = "".join(f" · via {relay.name}" for relay in hit.statement.relays)
-    note = f"  · {appearance.wording}, {appearance.coverage:.0%}{via} · {place}  {hit.article.id}#{hit.statement.id}"
+    alike = f"{appearance.coverage:.0%}" if appearance.likeness is None else f"{appearance.likeness:.2f} alike"
+    note = f"  · {appearance.wording}, {alike}{via} · {place}  {hit.article.id}#{hit.statement.id}"
     return line.append(note, style="dim")
 
 
 def _searched(answer: Verification) -> Text:
     searched = answer.searched
     period = f", {searched.first} to {searched.last}" if searched.first and searched.last else ""
-    return Text(f"Searched: {searched.articles} articles of {searched.outlets} outlets{period}.", style="dim")
+    line = f"Searched: {searched.articles} articles of {searched.outlets} outlets{period}."
+    if answer.compared:
+        line += f" Compared by meaning: {answer.compared} statements."
+    elif answer.verdict == "not_found":
+        line += " Paraphrases and translations were not looked for; see: propos suggest."
+    return Text(line, style="dim")

@@ -79,6 +79,8 @@ def render_verification(answer: Verification) -> dict[str, Any]:
         "propos": VERSION,
         "verdict": answer.verdict,
         "wording": answer.wording,
+        "suggested": answer.suggested,
+        "compared": answer.compared,
         "speaker_name": answer.speaker_name,
         "utterance": answer.utterance_id,
         "appearances": [_appearance(a) for a in answer.appearances],
@@ -99,6 +101,7 @@ def _appearance(appearance: Appearance) -> dict[str, Any]:
         "published": article.published,
         "statement": appearance.hit.statement.id,
         "coverage": appearance.coverage,
+        "likeness": appearance.likeness,
         "wording": appearance.wording,
         "words": [list(step) for step in appearance.words],
     }

@@ -77,6 +77,7 @@ def with_progress(
     total: int | None = None,
     as_json: bool = False,
     reached: Callable[[Item], int] | None = None,
+    total_of: Callable[[Item], int] | None = None,
 ) -> Iterator[Item]:
     """Passes ``items`` through; on a terminal a bar on standard error counts them meanwhile.
 
@@ -86,6 +87,7 @@ def with_progress(
         total: How many there are, if that is known.
         as_json: They are printed as JSON: then no bar shares a terminal with them, whose lines it would fold.
         reached: How far of ``total`` an item is, if items are not what is counted.
+        total_of: The total as an item tells it, if it is not known before.
     """
     console = messages()
     if not console.is_terminal or (as_json and sys.stdout.isatty()):
@@ -103,5 +105,6 @@ def with_progress(
     with Progress(*columns, console=console, transient=True, redirect_stdout=shared) as progress:
         task = progress.add_task(what, total=total)
         for item in items:
-            progress.update(task, advance=None if reached else 1, completed=reached(item) if reached else None)
+            completed, whole = reached(item) if reached else None, total_of(item) if total_of else total
+            progress.update(task, advance=None if reached else 1, completed=completed, total=whole)
             yield item

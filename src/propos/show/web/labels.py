@@ -44,6 +44,7 @@ LABELS: dict[str, dict[str, str]] = {
         "altered": _("with other words"),
         "paraphrased": _("perhaps a paraphrase"),
         "translated": _("perhaps a translation"),
+        "reworded": _("perhaps the same in other words"),
     },
     "reason": {
         "name": _("named right there"),
@@ -71,6 +72,7 @@ LABELS: dict[str, dict[str, str]] = {
         "split": _("separated"),
         "rename": _("renamed"),
         "identify": _("identified"),
+        "refuse": _("not the same"),
     },
     "kind_help": {
         "direct": _("the speaker’s own words, in quotation marks"),
