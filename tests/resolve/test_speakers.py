@@ -81,6 +81,30 @@ FRENCH = {
     "pronoun by gender": ("Paul Vanier écoute Anne Morel. « Oui », dit-<elle>.", ["Anne Morel"]),
     "pronoun of the last speaker": ("« Oui », dit <Anne Morel>. « Non », ajoute-t-<elle>.", ["Anne Morel"] * 2),
     "close pronoun": ("Paul Vanier reçoit Jean Brannes. [Non], dit <ce dernier>.", ["Jean Brannes"]),
+    "the first and the second of two": (
+        "Anne Morel et Jean Vanier sont là. « Oui », dit <la première>. « Non », dit <le second>.",
+        ["Anne Morel", "Jean Vanier"],
+    ),
+    "particle after a name that no list has": (
+        "Philomar d'Aubry est là. « Oui », dit <Philomar d'Aubry>.",
+        ["Philomar d'Aubry"],
+    ),
+    "somebody by region": (
+        "Jean Vanier est là. « Oui », dit <Jean Vanier>. « Non », dit <le Breton>.",
+        ["Jean Vanier"] * 2,
+    ),
+    "noun that no list has takes up": (
+        "Anne Morel étudie les eaux.\n« Oui », dit <Anne Morel>. « Non », ajoute <l'hydrologue>.",
+        ["Anne Morel"] * 2,
+    ),
+    "description behind a possessive": (
+        "La Ligue des fers est là. « Oui », dit <sa porte-parole, la colonelle Anne Morel>.",
+        ["Anne Morel"],
+    ),
+    "name after a comma that opens the sentence": (
+        "Le ministre de la Santé, Paul Vanier a parlé. « Oui », dit <le ministre>.",
+        ["Paul Vanier"],
+    ),
     "metonym stands as printed": ("[La paix est possible], assure <Moscou>.", ["Moscou"]),
     "two capitals together": ("[La paix est possible], assurent <Moscou et Pékin>.", ["Moscou et Pékin"]),
     "acronym": (
@@ -117,6 +141,10 @@ ENGLISH = {
     "noun that no list has": ("« Yes », said <a deckhand, Paul Vanier>.", ["Paul Vanier"]),
     "pronoun by gender": ("Paul Vanier met Anne Morel. « Yes », <she> said.", ["Anne Morel"]),
     "pronoun of people is no body": ("The Justice Department met Paul Vanier. « Yes », <he> said.", ["Paul Vanier"]),
+    "owner is not the speaker": ("« Yes », said <Morel's niece, Anne Vanier>.", ["Anne Vanier"]),
+    "letters after a name": ("« Yes », said <Anne Morel KC>.", ["Anne Morel"]),
+    "dateline": ("« Yes », said <LISSE, June 2 - Mayor Anne Morel>.", ["Anne Morel"]),
+    "seat is no name": ("« Yes », said <Sen. Anne Morel, D-Lisse>.", ["Anne Morel"]),
     "unnamed": ("« Yes », said <a senior official>.", ["a senior official"]),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from propos.find.names import Found, extend_phrase
+from propos.find.names import Found, extend_phrase, is_demonym
 from propos.find.words import Line
 from propos.lang.naming import Naming, Noun
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
@@ -69,12 +69,14 @@ def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
 def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:
     """The name of a people for one or several of them: "l'Uruguayen"."""
     word = line.words[index]
-    if not word.is_word or not word.capital or word.folded not in naming.adjectives or index == 0:
+    size = 2 if " ".join(line.folded[index : index + 2]) in naming.adjectives and word.capital else 1
+    if index == 0 or line.folded[index - 1] not in naming.determiners or word.folded in naming.function_words:
         return None
-    if line.folded[index - 1] not in naming.determiners:
+    if size == 1 and not is_demonym(line, index, naming):
         return None
+    key = " ".join(line.folded[index : index + size])
     number: GrammaticalNumber = "plural" if line.folded[index - 1] in naming.plural_determiners else "singular"
-    return _Head(index, index + 1, Noun(word.folded, "person", None, number, plain=True))
+    return _Head(index, index + size, Noun(key, "person", None, number, plain=True))
 
 
 def _describe(line: Line, head: _Head, naming: Naming) -> Found:

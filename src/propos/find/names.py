@@ -173,6 +173,8 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     word = line.words[index]
     if word.folded in naming.function_words or naming.pronouns.get((word.folded,)):
         return False
+    if word.text.startswith(naming.names.affiliations) or is_demonym(line, index, naming):
+        return False
     noun = naming.nouns.at(line.folded, index)
     if noun and noun[1].kind != "organisation" and not naming.is_first_name(word.folded):
         return False
@@ -190,6 +192,22 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     if follows:
         return word.tag not in _NOT_NAME_TAGS or word.folded in seen.capital
     return word.folded in seen.capital or word.tag == "PROPN" or (word.text.isupper() and len(word.text) > 1)
+
+
+def is_demonym(line: Line, index: int, naming: Naming) -> bool:
+    """Whether the word names somebody by where he or she is from: "le Breton", "the Welshman"."""
+    word = line.words[index]
+    if not word.is_word or not word.capital or word.text.isupper() or not _determined(line, index, naming):
+        return False
+    if _goes_on(line, index + 1, naming):
+        return False
+    if word.folded in naming.adjectives:
+        return True
+    if word.initial or naming.is_first_name(word.folded):
+        return False
+    if not word.folded.endswith(naming.groups.demonym_endings) or len(word.folded) < 5:
+        return False
+    return not any(t.at(line.folded, index) for t in (naming.places, naming.bodies, naming.nouns))
 
 
 def _determined(line: Line, index: int, naming: Naming) -> bool:
@@ -213,11 +231,15 @@ def _after_of(line: Line, index: int, naming: Naming) -> bool:
 def _run_end(line: Line, index: int, naming: Naming) -> int:
     """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
     end = index + 1
+    limit = next(
+        (i for i in range(end, min(len(line.words), index + _LONGEST_NAME)) if line.words[i].text in naming.suffixes),
+        index + _LONGEST_NAME,
+    )
     if _party(line.words[index].text) and _goes_on(line, end + 1, naming) and naming.is_first_name(line.folded[end]):
         return end
     office = not naming.is_first_name(line.folded[index]) and _after_of(line, index, naming)
     domain = office and line.folded[index] in naming.domains
-    while end < min(len(line.words), index + _LONGEST_NAME):
+    while end < min(len(line.words), limit):
         if office and naming.is_first_name(line.folded[end]) and _goes_on(line, end + 1, naming):
             break
         if domain and line.folded[end] not in naming.domains:
@@ -228,12 +250,25 @@ def _run_end(line: Line, index: int, naming: Naming) -> int:
         last = end
         while last < len(line.words) and line.folded[last] in naming.particles and last - end < 3:
             last += 1
-        one_name = naming.is_first_name(line.folded[index]) and end - index == 1
+        one_name = end - index == 1 and (
+            naming.is_first_name(line.folded[index]) or _like_a_first_name(line, index, naming)
+        )
         if last > end and one_name and _goes_on(line, last, naming):
             end = last + 1
             continue
         break
     return end
+
+
+def _like_a_first_name(line: Line, index: int, naming: Naming) -> bool:
+    """Whether "X d'Y" is a person's name although no list has X: one word in small letters, no place, no noun."""
+    word, after = line.words[index], index + 2
+    if word.text.isupper() or word.initial or _determined(line, index, naming) or after >= len(line.words):
+        return False
+    if not line.words[index + 1].text.endswith(("'", "’")) or naming.is_first_name(line.folded[after]):
+        return False
+    tables = (naming.places, naming.bodies, naming.nouns)
+    return not any(t.at(line.folded, i) for t in tables for i in (index, after))
 
 
 def _heads_person(line: Line, index: int, naming: Naming) -> bool:

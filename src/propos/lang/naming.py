@@ -141,6 +141,11 @@ class Naming:
         return forms_of(self.names.calendar)
 
     @cached_property
+    def suffixes(self) -> frozenset[str]:
+        """What may stand behind a name and is no part of it."""
+        return frozenset(self.names.suffixes)
+
+    @cached_property
     def of_words(self) -> frozenset[str]:
         """Words that join what an office is of."""
         return frozenset(soften(w) for w in self.offices.of)

@@ -1,126 +1,121 @@
-"""Pronouns: whom the words before make the likeliest, by gender, number, place and who spoke last."""
+"""Antecedents: whom a pronoun, a description or a quotation without a source means, as learned weights judge."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Literal
 
+from propos.lang import Language
 from propos.model import Mention, Span
 from propos.resolve.cast import Member
-from propos.resolve.text import Places
+from propos.resolve.memory import Memory, agrees
 
-#: What makes a candidate likely; the sums are compared, so only their ratios count.
-_SPOKE_LAST = 3.0
-_SPOKE_BEFORE = 0.5
-_SUBJECT = 2.0
-_PERSON = 2.0
-#: How far the best must be ahead of the second.
-_MARGIN = 0.4
-_SENTENCES_BACK = 6
-_MENTIONS_BACK = 80
+#: The weights' file in a language pack, made by ``benchmarks/train_antecedents.py``.
+FILE = "antecedents.json"
+
+Role = Literal["pronoun", "plural", "possessive", "close", "person", "people", "body", "elided", "unsourced"]
+
+_SENTENCES_BACK, _SENTENCES_AHEAD = 6, 2
+#: In a heading somebody is meant whom the text names later.
+_AHEAD_OF_HEADING = 5
+_CANDIDATES = 16
+_NO_DISTANCE = 99
 
 
-@dataclass(slots=True)
-class Memory:
-    """Who was mentioned and who spoke, as far as the article has been resolved.
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Words that mean somebody known, or a statement whose speaker is not named at all.
 
     Attributes:
-        mentions: Start of each mention outside quoted words -> member, in text order after ``settle``.
-        spoke: Members in the order in which they spoke, with where; None where that could not be told.
+        at: Where it stands.
+        mention: The words; None if there are none.
+        apart: Stretches whose mentions do not count: what the statement itself says.
+        barred: ids of those whom it cannot mean.
+        traits: What is special about its words.
+        fits: id of a member -> how well a description fits what is known of that member.
+        conflicts: Whether a member is known to be something else than a description says.
     """
 
-    places: Places
-    mentions: list[tuple[int, int, Member]] = field(default_factory=list)
-    spoke: list[tuple[int, Member | None]] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-
-    def settle(self, members: Iterable[Member]) -> None:
-        """Takes in all mentions of the cast that stand outside quoted words."""
-        found = {
-            (m.span.start, m.span.end): member
-            for member in members
-            for m in member.mentions
-            if not self.places.quoted(m.span.start)
-        }
-        self.mentions = [(start, end, member) for (start, end), member in sorted(found.items(), key=lambda i: i[0])]
-        self._starts = [m[0] for m in self.mentions]
-
-    def rename(self, old: Member, new: Member) -> None:
-        """Takes all that was known of ``old`` for ``new``."""
-        self.mentions = [(s, e, new if m is old else m) for s, e, m in self.mentions]
-        self.spoke = [(at, new if m is old else m) for at, m in self.spoke]
-
-    def note(self, span: Span, member: Member) -> None:
-        """Takes in a mention that was resolved on the way."""
-        at = bisect_left(self._starts, span.start)
-        self.mentions.insert(at, (span.start, span.end, member))
-        self._starts.insert(at, span.start)
-
-    def before(self, offset: int, sentences: int = _SENTENCES_BACK) -> list[tuple[int, int, Member]]:
-        """The mentions before ``offset``, the nearest first, as far back as ``sentences``."""
-        here = self.places.sentence(offset)
-        near: list[tuple[int, int, Member]] = []
-        last = bisect_left(self._starts, offset)
-        for index in range(last - 1, max(-1, last - 1 - _MENTIONS_BACK), -1):
-            entry = self.mentions[index]
-            if here - self.places.sentence(entry[0]) > sentences:
-                break
-            near.append(entry)
-        return near
+    role: Role
+    at: int
+    mention: Mention | None = None
+    apart: tuple[Span, ...] = ()
+    barred: frozenset[int] = frozenset()
+    traits: tuple[str, ...] = ()
+    fits: dict[int, tuple[float, Member]] = field(default_factory=dict)
+    conflicts: Callable[[Member], bool] = lambda _: False
 
 
-def agrees(member: Member, mention: Mention) -> bool:
-    """Whether gender and number of a pronoun allow ``member``."""
-    if mention.number and member.number != mention.number:
-        return False
-    return not (mention.gender and member.gender and mention.gender != member.gender)
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Somebody whom an anaphor may mean, with what speaks for and against."""
+
+    member: Member
+    features: tuple[str, ...]
 
 
-def _suits(member: Member, mention: Mention) -> bool:
-    """Whether a pronoun may mean what ``member`` is: some mean people only, some anything but people."""
-    if not member.named and member.kind == "organisation":
-        return False
-    if mention.head == "person":
-        return member.kind in ("person", "unnamed")
-    return mention.head != "thing" or member.kind not in ("person", "unnamed")
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was weighed for one statement, the likeliest first."""
+
+    statement: str
+    role: Role
+    options: tuple[tuple[float, Option], ...]
 
 
-def find_antecedent(
-    mention: Mention, memory: Memory, *, barred: Member | None = None, apart: Sequence[Span] = ()
-) -> Member | None:
-    """The member that a personal pronoun most likely means; None if none is clearly ahead.
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Weights that turn the options of an anaphor into probabilities; what is left over is that none is right.
 
-    Args:
-        mention: The pronoun.
-        memory: Who was mentioned and who spoke.
-        barred: Whom it cannot mean.
-        apart: Stretches whose mentions do not count: what the pronoun's own statement says.
+    Attributes:
+        thresholds: From which probability on somebody is named, by role; "" for the others.
     """
-    scores: dict[int, tuple[float, Member]] = {}
-    here = memory.places.sentence(mention.span.start)
-    for start, _, member in memory.before(mention.span.start):
-        if not agrees(member, mention) or id(member) in scores or member is barred:
-            continue
-        if member.kind in ("country", "place", None) or member.carries or not _suits(member, mention):
-            continue
-        if any(s.start <= start < s.end for s in apart):
-            continue
-        score = 2.0 / (1 + here - memory.places.sentence(start))
-        if memory.places.subject(start):
-            score += _SUBJECT / (1 + here - memory.places.sentence(start))
-        scores[id(member)] = (score, member)
-    if _hidden(mention, memory, scores.values(), apart):
+
+    weights: dict[str, float]
+    thresholds: dict[str, float]
+
+    def rank(self, options: Sequence[Option]) -> list[tuple[float, Option]]:
+        """The options with their probabilities, the likeliest first."""
+        sums = [sum(self.weights.get(f, 0.0) for f in o.features) for o in options]
+        highest = max([0.0, *sums])
+        powers = [math.exp(s - highest) for s in sums]
+        total = sum(powers) + math.exp(-highest)
+        return sorted(((p / total, o) for p, o in zip(powers, options, strict=True)), key=lambda r: -r[0])
+
+
+@cache
+def load_ranker(language: Language) -> Ranker | None:
+    """The weights of a language's pack; None if it has none."""
+    raw = language.resource(FILE)
+    if raw is None:
         return None
-    for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
-        distance = memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset)
-        if speaker is None or speaker is barred or not agrees(speaker, mention) or distance > 2 or speaker.carries:
-            continue
-        if not _suits(speaker, mention):
-            continue
-        bonus = (_SPOKE_BEFORE if rank else _SPOKE_LAST) / (1 + distance)
-        scores[id(speaker)] = (scores.get(id(speaker), (0.0, speaker))[0] + bonus, speaker)
-    return _best(scores.values(), mention)
+    data = json.loads(raw)
+    return Ranker(data["weights"], data["thresholds"])
+
+
+def find_options(anaphor: Anaphor, memory: Memory) -> list[Option]:
+    """Everybody whom an anaphor may mean, the nearest first."""
+    near = _nearest(anaphor, memory)
+    members = [m for _, m in near.values()]
+    members += [m for _, m in memory.spoke[-3:] if m is not None]
+    members += [m for _, m in anaphor.fits.values()]
+    reach = _AHEAD_OF_HEADING if "heading" in anaphor.traits else _SENTENCES_AHEAD
+    following = [(start, m) for start, _, m in memory.after(anaphor.at + 1, reach) if m.named]
+    ahead = {id(m): start for start, m in reversed(following)}
+    members += [m for _, m in following]
+    members += [*memory.leading, *memory.bodies]
+    options: dict[int, Member] = {}
+    for member in members:
+        if id(member) not in options and id(member) not in anaphor.barred and _may_mean(anaphor, member, memory):
+            options[id(member)] = member
+    kept = list(options.values())[:_CANDIDATES]
+    context = _Context(anaphor, memory, near, ahead, kept)
+    return [Option(m, tuple(_marked(anaphor, context.weigh(m)))) for m in kept]
 
 
 def find_closest(mention: Mention, memory: Memory) -> Member | None:
@@ -131,54 +126,147 @@ def find_closest(mention: Mention, memory: Memory) -> Member | None:
     return None
 
 
-def find_described(
-    mention: Mention, memory: Memory, *, specific: bool, conflicts: Callable[[Member], bool]
-) -> Member | None:
-    """The person whom a description that fits nobody yet most likely adds something to: one spoken of just before.
-
-    Args:
-        mention: The description.
-        memory: Who was mentioned and who spoke.
-        specific: Whether it says much ("le maire de Lisse"), so that only the nearest person will do.
-        conflicts: Whether a member is known to be something else.
-    """
-    here = memory.places.sentence(mention.span.start)
-    candidates: list[tuple[float, Member]] = []
-    for start, _, member in memory.before(mention.span.start, 4):
-        if member.kind != "person" or not member.named or not agrees(member, mention) or conflicts(member):
-            continue
-        if any(m is member for _, m in candidates):
-            continue
-        opens = memory.places.subject(start)
-        last = bool(memory.spoke) and memory.spoke[-1][1] is member
-        candidates.append((1.0 / (1 + here - memory.places.sentence(start)) + opens + 2 * last, member))
-    candidates.sort(key=lambda c: -c[0])
-    if not candidates or (len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 1.0):
-        return None
-    return candidates[0][1]
+def find_pair(mention: Mention, memory: Memory) -> tuple[Member, Member] | None:
+    """The two people last named together, of whom one may be meant ("le premier", "the latter")."""
+    near = memory.before(mention.span.start, 4)
+    for (start, _, second), (other, _, first) in pairwise(near):
+        if start in memory.joined and other in memory.joined and first is not second:
+            meant = second if mention.head == "latter" else first
+            return (first, second) if agrees(meant, mention) else None
+    return None
 
 
-def _hidden(mention: Mention, memory: Memory, scored: Iterable[tuple[float, Member]], apart: Sequence[Span]) -> bool:
-    """Whether the last speaker could not be told and nobody was mentioned since, so that the pronoun is the same."""
-    if not memory.spoke or memory.spoke[-1][1] is not None:
+def described_option(member: Member, anaphor: Anaphor, options: Sequence[Option]) -> Option:
+    """The option that a description is of nobody who has a name."""
+    near = sum("distance 0" in o.features or "distance 1" in o.features for o in options)
+    known = "fits" if anaphor.fits else "specific" if "specific" in anaphor.traits else "bare"
+    features = ["new", f"new, near {min(near, 2)}", f"new, {known}", f"new, {known}, near {min(near, 2)}"]
+    rivals = sum(o.member.named and "conflict" not in o.features for o in options)
+    features += [f"new, rivals {min(rivals, 3)}", f"new, {known}, rivals {min(rivals, 3)}"]
+    if member.mentions:
+        features.append("new, described before")
+    return Option(member, tuple(_marked(anaphor, features)))
+
+
+def _nearest(anaphor: Anaphor, memory: Memory) -> dict[int, tuple[int, Member]]:
+    """Id of a member -> where it was last mentioned before the anaphor, and the member, the nearest first."""
+    near: dict[int, tuple[int, Member]] = {}
+    for start, _, member in memory.before(anaphor.at, _SENTENCES_BACK):
+        if not any(s.start <= start < s.end for s in anaphor.apart):
+            near.setdefault(id(member), (start, member))
+    return near
+
+
+def _may_mean(anaphor: Anaphor, member: Member, memory: Memory) -> bool:
+    if member.kind in ("country", "place") or (anaphor.mention and not agrees(member, anaphor.mention)):
         return False
-    offset = memory.spoke[-1][0]
-    if memory.places.paragraph(mention.span.start) - memory.places.paragraph(offset) > 1:
-        return False
-    known = {id(member) for _, member in scored}
-    since = [(start, m) for start, _, m in memory.before(mention.span.start) if start > offset and id(m) in known]
-    return not any(not any(s.start <= start < s.end for s in apart) for start, _ in since)
+    if anaphor.role in ("person", "people"):
+        return member.kind != "organisation" and id(member) not in memory.things
+    if anaphor.role == "body":
+        return member.kind in ("organisation", None)
+    head = anaphor.mention.head if anaphor.mention else None
+    if head == "person":
+        return member.kind != "organisation" and id(member) not in memory.things
+    return head != "thing" or member.kind in ("organisation", None)
 
 
-def _best(scores: Iterable[tuple[float, Member]], mention: Mention) -> Member | None:
-    ranked = []
-    for score, member in scores:
-        if mention.number == "singular" and member.kind == "person":
-            score += _PERSON
-        if mention.gender and member.gender is None:
-            score -= 0.3
-        ranked.append((score, member))
-    ranked.sort(key=lambda r: -r[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
-        return None
-    return ranked[0][1]
+def _marked(anaphor: Anaphor, features: Iterable[str]) -> Iterator[str]:
+    """Each feature by itself and together with the role, and the first ones with each trait of the words."""
+    for feature in features:
+        yield feature
+        yield f"{anaphor.role} {feature}"
+        for trait in anaphor.traits:
+            yield f"{trait} {feature}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an anaphor's candidates are compared by."""
+
+    anaphor: Anaphor
+    memory: Memory
+    near: dict[int, tuple[int, Member]]
+    ahead: dict[int, int]
+    kept: list[Member]
+
+    def weigh(self, member: Member) -> Iterator[str]:
+        """What speaks for and against one candidate."""
+        yield "candidate"
+        shape = "" if member.kind else f" of {min(max(map(len, member.parts), default=0), 2)}"
+        yield f"kind {member.kind}{shape}" + ("" if member.named else " unnamed")
+        if member.carries:
+            yield "carries"
+        if id(member) in self.memory.things:
+            yield "thing"
+        mention = self.anaphor.mention
+        if mention and mention.gender and member.gender is None:
+            yield "gender unknown"
+        yield from self._mentioned(member)
+        yield from self._spoke(member)
+        yield from self._described(member)
+
+    def _mentioned(self, member: Member) -> Iterator[str]:
+        memory, here = self.memory, self.memory.places.sentence(self.anaphor.at)
+        count = memory.counts.get(id(member), 0)
+        yield f"count {min(count, 4)}"
+        if any(some and some[0] is member for some in (memory.leading, memory.bodies)):
+            yield "leading"
+        if id(member) not in self.near:
+            ahead = self.ahead.get(id(member))
+            yield "not before" if ahead is None else f"ahead {memory.places.sentence(ahead) - here}"
+            return
+        start = self.near[id(member)][0]
+        distance = min(here - memory.places.sentence(start), 4)
+        subject = "subject" if memory.places.subject(start) else "other"
+        yield f"distance {distance}"
+        yield f"distance {min(distance, 2)} {subject}"
+        yield f"form {memory.forms.get(start, 'name')}"
+        if start in memory.joined:
+            yield "joined"
+        order = [id(m) for m in self.kept if id(m) in self.near]
+        yield f"nearest {min(order.index(id(member)), 3)}"
+        if len(order) == 1:
+            yield "only"
+        if memory.places.paragraph(start) == memory.places.paragraph(self.anaphor.at):
+            yield "paragraph"
+            if not any(
+                s < start and memory.places.paragraph(s) == memory.places.paragraph(start) and i != id(member)
+                for i, (s, _) in self.near.items()
+            ):
+                yield "first in paragraph"
+        if count == 1 and distance < 2:
+            yield "just introduced"
+
+    def _spoke(self, member: Member) -> Iterator[str]:
+        memory = self.memory
+        for rank, (offset, speaker) in enumerate(reversed(memory.spoke[-2:])):
+            if speaker is not member:
+                continue
+            distance = memory.places.paragraph(self.anaphor.at) - memory.places.paragraph(offset)
+            yield f"spoke {rank} {min(distance, 2)}"
+            if rank == 0:
+                since = [s for m in self.kept if m is not member and (s := self.near.get(id(m), (0, m))[0]) > offset]
+                subject = any(memory.places.subject(s) for s in since)
+                yield "spoke last, " + (
+                    "another subject since" if subject else "others since" if since else "nobody since"
+                )
+            return
+        if memory.spoke and memory.spoke[-1][1] is None:
+            start = self.near.get(id(member), (-1, member))[0]
+            yield "speaker unknown" + (", mentioned since" if start > memory.spoke[-1][0] else ", before")
+        if any(m is member for _, m in memory.spoke):
+            yield "spoke"
+
+    def _described(self, member: Member) -> Iterator[str]:
+        if self.anaphor.role not in ("person", "people", "body"):
+            return
+        fit, _ = self.anaphor.fits.get(id(member), (0.0, member))
+        best = max((f for f, _ in self.anaphor.fits.values()), default=0.0)
+        yield f"fit {math.floor(fit * 2) / 2}"
+        if fit and fit >= best:
+            rivals = sum(f >= best for f, _ in self.anaphor.fits.values())
+            yield "fits best" if rivals == 1 else "fits as well as others"
+        if self.anaphor.conflicts(member):
+            yield "conflict"
+        elif not member.descriptions:
+            yield "undescribed"

@@ -113,8 +113,11 @@ class Descriptions:
                 member.kind = "person"
                 self.learn(member, description)
 
-    def _nested(self, index: int, mention: Mention) -> bool:
+    def nested(self, mention: Mention) -> bool:
         """Whether the description is part of another one ("l'avocat du cardinal")."""
+        return self._nested(bisect_left(self._starts, mention.span.start), mention)
+
+    def _nested(self, index: int, mention: Mention) -> bool:
         before = self._mentions[max(0, index - 3) : index]
         return any(m in self.made and m.span.contains(mention.span) and m.span != mention.span for m in before)
 
@@ -142,16 +145,41 @@ class Descriptions:
         for other in self._mentions[index + 1 : index + 10]:
             if other.span.start < end:
                 continue
+            if other.form in ("office", "periphrasis") and not mention.bare and self._apposed(end, other):
+                continue  # "son porte-parole, le colonel X": what stands between says who X is, too
             if other.form not in _NAMES or "\n" in self._text[end : other.span.start]:
                 return None
             gap = self._text[end : other.span.start].strip(" \u00a0«»“”\"'’")
             after = self._text[other.span.end : other.span.end + 1] or "\n"
-            if gap != "" and not (gap in (",", ":") and after in _CLOSING and not mention.bare):
+            closed = (after in _CLOSING or self._opens(mention)) and not mention.bare
+            if gap != "" and not (closed and (gap in (",", ":") or self._qualifies(gap))):
                 return None
             if mention.kind == "organisation" or other.kind != "organisation":
                 return other
             end = other.span.end
         return None
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a description opens its sentence, so that it is a subject and a name after its comma the same."""
+        start = self._places.sentence_start(mention.span.start)
+        return self._text[start : mention.span.start].strip() == "" or self._text[start : mention.span.start].endswith(
+            ("- ", "– ", "— ")
+        )
+
+    def _apposed(self, end: int, other: Mention) -> bool:
+        """Whether another description of a person stands right after a comma."""
+        return other.kind == "person" and self._text[end : other.span.start].strip() == ","
+
+    def _qualifies(self, gap: str) -> bool:
+        """Whether the words after a comma are a determiner and words of a description: ", le taiseux" X."""
+        words = split_words(gap.removeprefix(","), self._naming.clitics)
+        if not gap.startswith(",") or not 1 < len(words) < 7 or words[0] not in self._naming.definite:
+            return False
+        if self._naming.of_words & set(words[-1:]):
+            return False
+        return not any(
+            w in self._naming.subordinators or w in self._naming.joiners or not w[0].isalpha() for w in words
+        )
 
     def _preceding(self, index: int, mention: Mention) -> Mention | None:
         for other in reversed(self._mentions[max(0, index - 6) : index]):
@@ -163,20 +191,24 @@ class Descriptions:
 
     def match(self, mention: Mention) -> Member | None:
         """Whoever a description that stands alone is of, by what the article says of people; None if several fit."""
+        ranked = sorted(self.fits(mention), key=lambda r: -r[0])
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.15):
+            return None
+        return ranked[0][2]
+
+    def fits(self, mention: Mention) -> list[tuple[float, float, Member]]:
+        """All whom the description may be of, by what the article says: fit with and without recency, and who."""
         made = self.made[mention]
         noun = self._naming.noun(made.head) or Noun(made.head, "person", None, "singular")
         seat = self._seat(mention)
-        ranked: list[tuple[float, Member]] = []
+        ranked: list[tuple[float, float, Member]] = []
         for member, descriptions in self._candidates(made, noun, seat):
             if member.kind != mention.kind or _disagree(member, mention):
                 continue
             fit = max(self._fit(made, noun, d, member, seat) for d in descriptions)
             if fit > 0:
-                ranked.append((fit + self._recency(member, mention), member))
-        ranked.sort(key=lambda r: -r[0])
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.15):
-            return None
-        return ranked[0][1]
+                ranked.append((fit + self._recency(member, mention), fit, member))
+        return ranked
 
     def _candidates(self, made: Description, noun: Noun, seat: Place | None) -> list[tuple[Member, list[Description]]]:
         """Members with descriptions that may be of whom ``made`` describes, the nearest ones."""

@@ -27,6 +27,18 @@ class Phrasing:
         kind = self.naming.determiners.get(first, "definite")
         return head.number != "plural" and kind in ("definite", "demonstrative")
 
+    def traits(self, head: Mention) -> tuple[str, ...]:
+        """What kind of description it is, by its determiner and its noun."""
+        first = split_words(head.span.of(self.text), self.naming.clitics)[0]
+        kind = self.naming.determiners.get(first)
+        if kind is None:
+            kind = "definite" if head.span.of(self.text)[:1].isupper() else "bare"
+        noun = self.naming.noun(head.head or "")
+        if noun is None:
+            return (kind, "unlisted")
+        marks = {"plain": noun.plain, "generic": noun.generic or noun.company}
+        return (kind, *(name for name, holds in marks.items() if holds))
+
     def demonstrative(self, head: Mention) -> bool:
         """Whether a description points back ("cet élu")."""
         first = split_words(head.span.of(self.text), self.naming.clitics)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from propos.lang.folding import soften
 from propos.lang.naming import Naming, split_words
 from propos.model import Mention, Span
+
+#: A place, a date or an agency in brackets, and the dash before the report itself.
+_DATELINE = re.compile(r"[^\W\d_][^\n–—«“\"]{1,48}\s[-–—]{1,2}\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Source:
 
 def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int], naming: Naming) -> Source:
     """The heads of one source span; ``starts`` are the starts of ``mentions``."""
+    span = _after_dateline(text, span)
     inside: list[Mention] = []
     for mention in mentions[max(0, bisect_left(starts, span.start) - 3) : bisect_left(starts, span.end)]:
         if span.start <= mention.span.start < span.end or (
@@ -48,6 +53,12 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
         if mention.span.start >= heads[-1].span.end and _joined(text, heads[-1], mention, naming):
             heads.append(mention)
     return Source(span, tuple(heads))
+
+
+def _after_dateline(text: str, span: Span) -> Span:
+    """The source without the place and date that open an agency's report ("OSLO, June 20 - ")."""
+    opening = _DATELINE.match(text, span.start, span.end)
+    return Span(opening.end(), span.end) if opening else span
 
 
 def _named_together(span: Span, inside: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -71,6 +82,11 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     opening = [m for m in opening if m.form != "pronoun" or m.head not in ("possessive", "speaker") or len(span) <= 6]
     if not opening:
         return None
+    owner = opening[0]
+    if owner.form in ("name", "short", "metonym") and _owns(text, owner, span, naming):
+        opening = [m for m in opening if m.span.end > owner.span.end + 2]
+        if not opening:
+            return None
     names = [m for m in opening if m.form in ("name", "short", "metonym")]
     longer = [m for m in opening if names and m.span.start <= names[0].span.start and m.span.end > names[0].span.end]
     if longer and longer[0].head:
@@ -78,14 +94,26 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     return names[0] if names and names[0].span.start <= opening[0].span.start else opening[0]
 
 
+def _owns(text: str, name: Mention, span: Span, naming: Naming) -> bool:
+    """Whether a name is only whose the speaker is: "Morel's former strategist"."""
+    mark = next((p for p in naming.names.possessives if text.startswith(p, name.span.end)), None)
+    return mark is not None and bool(text[name.span.end + len(mark) : span.end].strip())
+
+
 def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | None:
     """The name of a person beside the description that the words open with ("la mère, nommée Anne Morel")."""
-    first = inside[0]
-    if first.form not in ("office", "periphrasis") or first.kind != "person":
+    owner = inside[0]
+    owned = owner.head == "possessive" or (
+        owner.form != "pronoun" and text.startswith(naming.names.possessives, owner.span.end)
+    )
+    first = next((m for m in inside if m.span.start > owner.span.start), owner) if owned else owner
+    if owned and first.form in ("name", "short"):
+        return None
+    if not owned and (first.form not in ("office", "periphrasis") or first.kind != "person"):
         return None
     barred = naming.of_words | naming.joiners | naming.subordinators
     for name in reversed(inside[1:]):
-        if name.span.start < first.span.end or name.form not in ("name", "short"):
+        if name.span.start < first.span.end or name.form not in ("name", "short") or name is owner:
             continue
         if name.kind not in ("person", None):
             continue

@@ -9,7 +9,8 @@ from propos.lang import Language
 from propos.model import Actor, Article, Mention, Office, Statement
 from propos.resolve.actors import Cast
 from propos.resolve.cast import Member
-from propos.resolve.resolver import Resolver, Speaker
+from propos.resolve.resolver import Resolver
+from propos.resolve.turns import Speaker
 
 
 def resolve_speakers(

@@ -12,6 +12,7 @@ from propos.model import Article, Span, Statement
 
 #: A phrase that starts within so many code points opens its sentence.
 _OPENING = 25
+_ENDINGS = (".", "!", "?", "…", "»", "”", '"', ":")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\s»”\"’)]*+(?<=\s)(?=[^\W_a-zß-öø-ÿ]|[«“\"(])|\n+")
 
 
@@ -31,6 +32,9 @@ class Places:
         self._parsed = [piece for p in parse.paragraphs for piece in p.pieces]
         self._sentences = [0, *(m.end() for m in _SENTENCE_END.finditer(article.text))]
         self._paragraphs = [s.start for s in sorted({*article.paragraphs, *article.headings, *article.captions})]
+        self._headings = sorted(article.headings)
+        first = min((*article.headings, *article.paragraphs), default=Span(0, 1))
+        self._title_end = 0 if first.of(article.text).rstrip().endswith(_ENDINGS) else first.end
         self._quoted = sorted({(c.start, c.end) for s in statements if s.kind == "direct" for c in s.content})
         self._starts = [q[0] for q in self._quoted]
 
@@ -50,6 +54,11 @@ class Places:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that holds ``offset``."""
         return bisect_right(self._paragraphs, offset) - 1
+
+    def heading(self, offset: int) -> bool:
+        """Whether ``offset`` lies in a heading, or in what opens the text."""
+        at = bisect_right(self._headings, Span(offset, 1 << 40)) - 1
+        return offset < self._title_end or (at >= 0 and offset < self._headings[at].end)
 
     def subject(self, offset: int) -> bool:
         """Whether the noun phrase that starts at ``offset`` is a subject; unparsed, whether it opens its sentence."""

@@ -16,6 +16,7 @@ class Groups(Table):
         sources: Nouns for a source that take up whoever was quoted last ("la même source").
         unnamed: Nouns for people who speak without being named.
         agent_endings: Endings of nouns for people, so that unknown ones are taken for such.
+        demonym_endings: Endings, folded, of words for the people of a town or region.
         opaque: Nouns that tell nothing of who speaks.
     """
 
@@ -27,3 +28,4 @@ class Groups(Table):
     unnamed: tuple[str, ...]
     opaque: tuple[str, ...] = ()
     agent_endings: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ class Names(Table):
         function_words: Words that are no names although a sentence may open with them.
         calendar: Words of the calendar.
         moments: Words for parts of a day and of a week.
+        suffixes: What may stand behind a name and is no part of it ("QC").
+        affiliations: How words begin that say whom a politician sits for ("D-Ohio").
     """
 
     file: ClassVar[str] = "names.toml"
@@ -41,4 +43,6 @@ class Names(Table):
     function_words: tuple[str, ...]
     calendar: tuple[str, ...]
     moments: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
     first_names: FirstNames

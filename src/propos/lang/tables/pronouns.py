@@ -7,7 +7,9 @@ from typing import ClassVar, Literal
 from propos.lang.tables.base import Entry, Table
 from propos.model import Gender, GrammaticalNumber
 
-PronounRole = Literal["personal", "possessive", "close", "relative", "speaker", "person", "thing", "none"]
+PronounRole = Literal[
+    "personal", "possessive", "close", "relative", "speaker", "person", "thing", "former", "latter", "none"
+]
 
 
 class Pronoun(Entry):

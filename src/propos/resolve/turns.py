@@ -1,0 +1,67 @@
+"""Turns: the order in which statements are made, which one stands within another, and which only repeats one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from propos.lang.folding import fold
+from propos.model import Statement, hull
+from propos.resolve.cast import Member
+
+#: How many words in a row two quotations must share to be one.
+_ECHO = 4
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who made a statement, why, and how sure that is."""
+
+    member: Member
+    reason: str
+    confidence: float
+
+
+def anchor(statement: Statement) -> tuple[int, int]:
+    """Where a statement with its cue and source starts, and, before others from there, the longest."""
+    whole = hull((*statement.content, *statement.source, *statement.cue))
+    return whole.start, -whole.end
+
+
+def holders_of(statements: Sequence[Statement]) -> dict[str, Statement]:
+    """Id of a statement that stands in another one's content -> that other one, the innermost."""
+    holders: dict[str, Statement] = {}
+    open_: list[tuple[int, Statement]] = []
+    for statement in statements:
+        place = statement.source[0] if statement.source else hull(statement.content)
+        own = hull(statement.content)
+        open_ = [(end, s) for end, s in open_ if end > place.start]
+        inside = [s for _, s in open_ if any(c.contains(place) and c != own for c in s.content)]
+        if inside:
+            holders[statement.id] = inside[-1]
+        open_.append((own.end, statement))
+    return holders
+
+
+def hear_echoes(text: str, statements: Sequence[Statement], speakers: dict[str, Speaker]) -> None:
+    """Gives a quotation without source, as in a headline, the speaker of another that says the same words."""
+    unresolved = [s for s in statements if s.id not in speakers and not s.source]
+    if not unresolved:
+        return
+    said: dict[tuple[str, ...], Speaker] = {}
+    for statement in statements:
+        speaker = speakers.get(statement.id)
+        if speaker:
+            words = _words_said(text, statement)
+            said.update((words[i : i + _ECHO], speaker) for i in range(len(words) - _ECHO + 1))
+    for statement in unresolved:
+        words = _words_said(text, statement)
+        heard = [said.get(words[i : i + _ECHO]) for i in range(len(words) - _ECHO + 1)]
+        if heard and heard[0] and all(h and h.member is heard[0].member for h in heard):
+            speakers[statement.id] = Speaker(heard[0].member, "again", 0.85)
+
+
+def _words_said(text: str, statement: Statement) -> tuple[str, ...]:
+    return tuple(fold(w) for c in statement.content for w in _WORDS.findall(c.of(text)))
