@@ -23,6 +23,8 @@ def passages(text: str, lang: str = "fr") -> list[str]:
         ("en", "The company said it had lost nine million."),
         ("en", "Officials told reporters the talks had failed."),
         ("en", "According to the museum, the map was never lost."),
+        ("en", "The bank flabbergasted, then disclosed, its losses."),
+        ("en", "The bank pooh-poohs and upbraids its critics."),
         ("fr", "Le maire assura que le pont ouvrirait."),
         ("fr", "Selon la régie, un tramway sur trois circule."),
         ("fr", "D’après la régie, un tramway sur trois circule."),
@@ -33,6 +35,19 @@ def passages(text: str, lang: str = "fr") -> list[str]:
 )
 def test_sentence_that_may_hold_a_statement_is_parsed(lang, text):
     assert passages(text, lang) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("It rained all day.", []),
+        ("It rained. The mayor said so. It snowed.", ["The mayor said so."]),
+        ("It rained.\nANNA REY: It rained.", ["ANNA REY: It rained."]),
+        ("The mayor left. “It rains.” It rained.", ["The mayor left. “It rains.”"]),
+    ],
+)
+def test_a_language_with_a_ranker_has_learned_its_words(text, parsed):
+    assert passages(text, "en") == parsed
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,8 @@ def _main(
 def _signs(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Iterator[tuple[Turn, Sign]]:
     index = clause.start
     while index < clause.end:
-        nominal = index > clause.start and words[index - 1].form in lexicon.determiners | lexicon.prepositions
+        before = words[index - 1].form if index > clause.start else ""
+        nominal = before in lexicon.determiners or before in lexicon.prepositions
         first, second = (lexicon.nouns, lexicon.verbs) if nominal else (lexicon.verbs, lexicon.nouns)
         size, sign = first.at(words, index) or second.at(words, index) or (1, None)
         fits = index + size <= clause.end

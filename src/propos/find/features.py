@@ -105,7 +105,7 @@ def _turn_features(tree: Tree, cue: int) -> list[str]:
 
 
 def _quotation_features(tree: Tree, cue: int, start: int, end: int, lemma: str, tag: str) -> list[str]:
-    inside = any(q >= 0 for q in tree.quotes[start:end])
+    inside = max(tree.quotes[start:end]) >= 0
     before = next((i for i in range(cue - 1, max(start - 2, cue - 9), -1) if i >= 0 and tree.quotes[i] >= 0), None)
     after = next((i for i in range(cue + 1, min(end + 1, cue + 9, len(tree))) if tree.quotes[i] >= 0), None)
     near_before = "-" if before is None else str(cue - before)
@@ -178,9 +178,8 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: S
     out.append(
         f"fx={tree.tags[after] if after < len(tree) else '-'}|{tree.labels[after] if after < len(tree) else '-'}"
     )
-    subject = any(
-        tree.labels[t] in ("nsubj", "nsubjpass") and tree.heads[t] == cue for a, b in ranges for t in range(a, b)
-    )
+    subjects = [k for k in tree.children[cue] if tree.labels[k] in ("nsubj", "nsubjpass")]
+    subject = any(a <= k < b for k in subjects for a, b in ranges)
     out.append(f"subj={subject}|{tag}")
     if len(ranges) > 1:
         gap = (ranges[0][1], ranges[1][0])
@@ -227,16 +226,12 @@ def _modifier(tree: Tree, node: int) -> str:
 def _quotation_state(tree: Tree, ranges: Ranges, cue: int) -> str:
     """How the ranges lie to the quotations of the neighbourhood: within, whole, part of them; some left out beside."""
     start, end = tree.sentence(cue)
-    held: set[int] = set()
-    unquoted = 0
-    for a, b in ranges:
-        for t in range(a, b):
-            if tree.quotes[t] >= 0:
-                held.add(tree.quotes[t])
-            else:
-                unquoted += 1
+    quotes = tree.quotes
+    held = {number for a, b in ranges for number in set(quotes[a:b])}
+    unquoted = -1 in held
+    held.discard(-1)
     cut = any(not any(a <= tree.quote_ranges[n][0] and tree.quote_ranges[n][1] <= b for a, b in ranges) for n in held)
-    about = {tree.quotes[t] for t in range(start, end)} - {-1, tree.quotes[cue]}
+    about = set(quotes[start:end]) - {-1, quotes[cue]}
     missed = len(about - held)
     return f"{'-' if not held else 'cut' if cut else 'whole'}{'+' if unquoted and held else ''}{'!' if missed else ''}"
 

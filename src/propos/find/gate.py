@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from propos.find.cues import load_lexicon, plain
 from propos.find.parse import Passage
+from propos.find.rank import Ranker, load_ranker
 from propos.find.sentences import cut_sentences
 from propos.lang import Language
 from propos.lang.tables.cues import Cues
 from propos.model import Article, Quotation, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: Two words that count as one: with an apostrophe between, or the second after a hyphen.
-_JOINT = re.compile(r"[^\W\d_]+['’][^\W\d_]+|-[^\W\d_]+")
+#: Two words that count as one (with an apostrophe between, or the second after a hyphen), and a colon.
+_JOINT = re.compile(r"[^\W\d_]+['’][^\W\d_]+|-[^\W\d_]+|: ")
+#: Learned words of a language with a ranker.
+FILE = "gate.json"
+#: A stem has at least so many letters, an ending at most so many; the last letter of a longer word may change.
+SHORTEST_STEM = 3
+LONGEST_ENDING = 4
+LONGEST_WHOLE = 5
 
 
 def passages_worth_parsing(article: Article, quotations: Sequence[Quotation], language: Language) -> Iterator[Passage]:
@@ -27,7 +35,7 @@ def passages_worth_parsing(article: Article, quotations: Sequence[Quotation], la
     """
     words = gate_words(language)
     stretches = sorted({*article.paragraphs, *article.headings, *article.captions})
-    if not words:
+    if words is None:
         yield from (Passage(s, s) for s in stretches)
         return
     outer = [q.outer for q in quotations if q.depth == 0]
@@ -85,34 +93,58 @@ class GateWords:
     """The words that make a sentence worth parsing.
 
     Attributes:
-        forms: Words in lower case, and joints of two ("d'après", "-elle").
+        forms: Words in lower case, joints of two ("d'après", "-elle") and marks with the space behind (": ").
         capitalised: Words that count only with a capital letter, at the beginning of a sentence ("Pour").
+        unknown: Whether a word that nothing is known of may be one; asked once a word.
     """
 
     forms: frozenset[str]
-    capitalised: frozenset[str]
-
-    def __bool__(self) -> bool:
-        return bool(self.forms)
+    capitalised: frozenset[str] = frozenset()
+    unknown: Callable[[str], bool] | None = None
 
     def may_report(self, sentence: str) -> bool:
         """Whether one of the words is in a sentence."""
         lower = plain(sentence).lower()
-        return not (
-            self.forms.isdisjoint(_WORD.findall(lower))
-            and self.forms.isdisjoint(_JOINT.findall(lower))
-            and self.capitalised.isdisjoint(_WORD.findall(sentence))
-        )
+        words = _WORD.findall(lower)
+        if not self.forms.isdisjoint(words) or not self.forms.isdisjoint(_JOINT.findall(lower)):
+            return True
+        if not self.capitalised.isdisjoint(_WORD.findall(sentence)):
+            return True
+        return self.unknown is not None and any(map(self.unknown, words))
 
 
 @cache
-def gate_words(language: Language) -> GateWords:
-    """Every form of the verbs that report by themselves, the words that make others report, and of the prepositions.
+def gate_words(language: Language) -> GateWords | None:
+    """The words that make a sentence of a language worth parsing; None if nothing is known and all sentences are.
 
-    Empty where the pack does not inflect its verbs: then all paragraphs are worth parsing.
+    A language whose verbs are read by its ranker has learned them (``benchmarks/train_gate.py``), one that inflects
+    its verbs has them from there.
     """
-    if not language.table(Cues).conjugations:
-        return GateWords(frozenset(), frozenset())
+    ranker, raw = load_ranker(language), language.resource(FILE)
+    if ranker and raw:
+        return _learned(ranker, json.loads(raw))
+    return _inflected(language) if language.table(Cues).conjugations else None
+
+
+def _learned(ranker: Ranker, words: Mapping[str, Sequence[str]]) -> GateWords:
+    forms, silent, stems = frozenset(words["reports"]), frozenset(words["silent"]), begins_like(ranker)
+    marks = {f"{w} " for w in forms if not w[0].isalnum()}
+    return GateWords(forms | marks, unknown=cache(lambda word: word not in silent and stems(word)))
+
+
+def begins_like(ranker: Ranker) -> Callable[[str], bool]:
+    """Whether a word begins like one that may report: the way to tell forms that were never seen."""
+    lemmas = {lemma for lemma, _ in (*ranker.cues, *ranker.classes)}
+    stems = {lemma[:-1] if len(lemma) > LONGEST_WHOLE else lemma for lemma in lemmas}
+
+    def begins(word: str) -> bool:
+        return any(word[:n] in stems for n in range(max(SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1))
+
+    return begins
+
+
+def _inflected(language: Language) -> GateWords:
+    """Every form of the verbs that report by themselves, the words that make others report, and of the prepositions."""
     lexicon = load_lexicon(language)
     alone = {lemma for lemma, es in lexicon.entries.items() if any(not e.with_ and e.frames - {"quote"} for e in es)}
     words = {form for form, kinds in lexicon.forms.items() if any(lemma in alone for lemma, _ in kinds)}

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spacy.attrs import HEAD, IDX, LENGTH, SENT_START
@@ -56,7 +55,7 @@ class ParsedParagraph:
     """
 
     span: Span
-    pieces: tuple[Span, ...] = ()
+    pieces: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
@@ -80,7 +79,7 @@ class ParsedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The parsed paragraphs of one article, in text order; paragraphs without any sign of interest are absent."""
+    """The paragraphs of one article, in text order; those without any sign of interest have no tokens."""
 
     paragraphs: tuple[ParsedParagraph, ...] = ()
 
@@ -122,20 +121,27 @@ def parse_articles(
     texts = (p.span.of(a.text).translate(PLAIN) for a, ps in zip(articles, passages, strict=True) for p in ps)
     dictionary = language.dictionary
     docs = language.parser.pipe(texts, batch_size=batch_size)
-    for own in passages:
-        yield join_docs(own, docs, dictionary)
+    for article, own in zip(articles, passages, strict=True):
+        yield join_docs(own, docs, dictionary, article.paragraphs)
 
 
-def join_docs(passages: Sequence[Passage], docs: Iterator[Doc], dictionary: Dictionary) -> Parse:
-    """The parse of an article from those of its passages, in text order."""
-    paragraphs = []
-    for span, group in groupby(passages, key=lambda p: p.paragraph):
-        own = list(group)
-        paragraph = ParsedParagraph(span, tuple(p.span for p in own))
-        for passage in own:
-            _add_doc(paragraph, passage.span.start, next(docs), dictionary)
-        paragraphs.append(paragraph)
-    return Parse(tuple(paragraphs))
+def join_docs(
+    passages: Sequence[Passage], docs: Iterator[Doc], dictionary: Dictionary, paragraphs: Sequence[Span] = ()
+) -> Parse:
+    """The parse of an article from those of its passages, in text order.
+
+    Args:
+        passages: What was parsed.
+        docs: Their parses.
+        dictionary: Of the parser that made them.
+        paragraphs: All paragraphs of the article: those that hold no passage are there without tokens.
+    """
+    parsed = {span: ParsedParagraph(span) for span in sorted({*paragraphs, *(p.paragraph for p in passages)})}
+    for passage in passages:
+        paragraph = parsed[passage.paragraph]
+        paragraph.pieces.append(passage.span)
+        _add_doc(paragraph, passage.span.start, next(docs), dictionary)
+    return Parse(tuple(parsed.values()))
 
 
 def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, dictionary: Dictionary) -> None:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from propos.model import Span
 
 Value = TypeVar("Value")
+
+#: Of how many forms the phrases are remembered that begin with them.
+MOST_FORMS = 20_000
 
 
 class Word(NamedTuple):
@@ -59,20 +63,24 @@ class Phrases(Generic[Value]):
         for found in self._entries.values():
             found.sort(key=lambda e: len(e[0]), reverse=True)
         self._lengths = sorted({len(k) - 1 for k in self._entries if k.endswith("*")}, reverse=True)
+        self._by_form = lru_cache(MOST_FORMS)(self._beginning)
 
     def at(self, words: Sequence[Word], index: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at ``index``: how many words it takes, and its value."""
-        form = words[index].form
-        keys = [form, *(form[:n] + "*" for n in self._lengths if n <= len(form))]
         best: tuple[int, Value] | None = None
-        for key in keys:
-            for parts, value in self._entries.get(key, ()):
+        for entries in self._by_form(words[index].form):
+            for parts, value in entries:
                 if best and len(parts) <= best[0]:
                     break
                 if _matches(parts, words, index):
                     best = (len(parts), value)
                     break
         return best
+
+    def _beginning(self, form: str) -> tuple[list[tuple[tuple[str, ...], Value]], ...]:
+        """The phrases that may begin with a form: with the form itself, then with what it begins with."""
+        keys = (form, *(form[:n] + "*" for n in self._lengths if n <= len(form)))
+        return tuple(self._entries[key] for key in keys if key in self._entries)
 
     def any_in(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether some phrase begins between two word indices."""

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from propos.find.candidates import ContentCandidate, SourceCandidate, find_contents, find_sources
@@ -26,7 +27,7 @@ FILE = "ranker.json.gz"
 #: Probabilities are kept this far from 0 and 1 when their logarithm is taken.
 MARGIN = 1e-6
 #: Below this, a word is not worth a content and a source.
-LEAST_CUE = 0.1
+LEAST_CUE = 0.3
 #: How many contents are tried with every source.
 MAX_RIVALS = 4
 
@@ -62,8 +63,7 @@ class LinearModel:
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds of a candidate with these features, or its strength among its rivals."""
-        weights = self.weights
-        return self.bias + sum(map(weights.__getitem__, weights.keys() & set(features)))
+        return self.bias + sum(map(self.weights.get, set(features), repeat(0.0)))
 
 
 @dataclass(frozen=True, slots=True)

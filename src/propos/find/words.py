@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from propos.find.parse import ParsedParagraph
 from propos.lang.folding import soften
@@ -16,19 +17,21 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-‐'’&][^\W_]+)*[+]?"
     r"|[^\w\s]"
 )
+_APOSTROPHE = re.compile("['’]")
 #: Most clitics that may lean on one word ("qu'l'").
 _CLITICS = 3
 #: After these a word is capitalised whether or not it is a name.
 _OPENERS = frozenset('.!?…:;«“"‹„•–—-|»”*#>')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark.
 
     Attributes:
         span: Its place in the article's text.
         initial: Whether it may be capitalised for its place alone.
+        capital: Whether it begins with a capital letter.
+        is_word: Whether it is a word, not a mark.
         tag: The parser's part of speech; "" where nothing was parsed.
     """
 
@@ -36,17 +39,9 @@ class Word:
     text: str
     folded: str
     initial: bool
+    capital: bool
+    is_word: bool
     tag: str = ""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word, not a mark."""
-        return self.text[0].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +63,10 @@ def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph |
     opens = True
     for start, end in _pieces(text, span, naming):
         piece = text[start:end]
-        words.append(Word(Span(start, end), piece, soften(piece.rstrip("'’")), opens, tags.get(start, "")))
-        if piece[0].isalnum():
+        first, folded = piece[0], soften(piece.rstrip("'’"))
+        is_word = first.isalnum()
+        words.append(Word(Span(start, end), piece, folded, opens, first.isupper(), is_word, tags.get(start, "")))
+        if is_word:
             opens = False
         elif piece in _OPENERS:
             opens = True
@@ -112,7 +109,8 @@ def _abbreviates(piece: str, naming: Naming) -> bool:
 
 
 def _mark(piece: str) -> int:
-    return next((i for i, c in enumerate(piece) if c in "'’"), -1)
+    found = _APOSTROPHE.search(piece)
+    return found.start() if found else -1
 
 
 def _tail(piece: str, naming: Naming) -> int:
