@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from spacy.attrs import HEAD, IDX, LENGTH, SENT_START
-
 from propos.lang import Language
 from propos.lang.dictionary import KEY, Dictionary
 from propos.model import Article, Span
@@ -149,7 +147,7 @@ def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, dictionary: Dict
     base = len(paragraph)
     if not len(doc):
         return
-    columns = doc.to_array([IDX, LENGTH, HEAD, SENT_START, *KEY]).T.tolist()
+    columns = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START", *KEY]).T.tolist()
     starts, lengths, steps, opens = columns[:4]
     paragraph.starts.extend([offset + start for start in starts])
     paragraph.ends.extend([offset + start + length for start, length in zip(starts, lengths, strict=True)])

@@ -14,20 +14,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
-from spacy.pipeline import AttributeRuler, Lemmatizer
-from spacy.tokens import Doc
-
 if TYPE_CHECKING:
     from spacy.language import Language as Parser
+    from spacy.pipeline import AttributeRuler
+    from spacy.tokens import Doc
 
 #: What an entry is kept under: spaCy's numbers for a token's form, fine tag, part of speech, features, relation, lemma.
-KEY = (ORTH, TAG, POS, MORPH, DEP, LEMMA)
+KEY = ("ORTH", "TAG", "POS", "MORPH", "DEP", "LEMMA")
 #: More entries than this are forgotten, so that a program that runs for ever does not grow for ever.
 MOST_ENTRIES = 200_000
 
-_NAMES = ("ORTH", "TAG", "POS", "MORPH", "DEP", "LEMMA")
 _ASKED = frozenset({"ORTH", "LOWER", "TAG", "POS", "MORPH", "DEP", "IS_SPACE"})
 _PUT = frozenset({"TAG", "POS", "MORPH", "DEP", "LEMMA"})
 
@@ -134,7 +130,7 @@ class Dictionary:
     def _word(self, key: Key) -> dict[str, Any]:
         strings = self._vocab.strings
         orth = strings[key[0]]
-        word: dict[str, Any] = {n: strings[i] if i else "" for n, i in zip(_NAMES, key, strict=True)}
+        word: dict[str, Any] = {n: strings[i] if i else "" for n, i in zip(KEY, key, strict=True)}
         word["LOWER"], word["IS_SPACE"] = orth.lower(), orth.isspace()
         return word
 
@@ -156,6 +152,9 @@ class Dictionary:
 
     def _lemmatized(self, words: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The words with their lemmas, by the parser's lemmatizer."""
+        import numpy as np
+        from spacy.tokens import Doc
+
         strings, morphology = self._vocab.strings, self._vocab.morphology
         doc = Doc(self._vocab, words=[w["ORTH"] for w in words])
         rows = [
@@ -163,9 +162,9 @@ class Dictionary:
             for w in words
         ]
         attributes: Any = np.array(rows, dtype=np.uint64)
-        doc.from_array([TAG, POS, MORPH, LEMMA], attributes)
+        doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], attributes)
         self._lemmatizer(doc)
-        for word, (lemma, morph) in zip(words, doc.to_array([LEMMA, MORPH]).tolist(), strict=True):
+        for word, (lemma, morph) in zip(words, doc.to_array(["LEMMA", "MORPH"]).tolist(), strict=True):
             word["LEMMA"], word["MORPH"] = strings[lemma], strings[morph]
         return list(words)
 
@@ -196,6 +195,8 @@ def _entry(word: Word, use: Use | None = None) -> Entry:
 
 def _replaceable(parser: Parser) -> tuple[Any, Any]:
     """The attribute ruler and the lemmatizer, taken out of the parser's run; (None, None) if they must stay."""
+    from spacy.pipeline import AttributeRuler, Lemmatizer
+
     last = parser.pipeline[-2:]
     if [name for name, _ in last] != ["attribute_ruler", "lemmatizer"]:
         return None, None

@@ -12,7 +12,6 @@ import typer
 
 from propos.errors import ArchiveError, ReadError
 from propos.keep.archive import Archive
-from propos.pipeline import Failure, reread_pages
 from propos.show.standards import iterate_hits, render_annotation, render_quotation
 from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
 
@@ -58,6 +57,8 @@ def _is_export(file: Path) -> bool:
 
 def reread_archive(url: str | None) -> None:
     """Reads again, by the present rules, what was read by older ones."""
+    from propos.pipeline import Failure, reread_pages  # brings the parser along, which no other command here needs
+
     outcomes: Counter[str] = Counter()
     with plain_errors(), Archive(url) as archive:
         for source, result in with_progress(reread_pages(archive), what="Reading again"):

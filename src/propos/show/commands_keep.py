@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.table import Table
@@ -15,11 +15,13 @@ from rich.text import Text
 
 from propos.keep.archive import Archive
 from propos.keep.records import Added, Results
-from propos.pipeline import Failure, Options, add_sources
 from propos.show.commands_register import describe_identity
 from propos.show.contract import render_error, render_identity, render_reading
 from propos.show.plain import render_plain
 from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
+
+if TYPE_CHECKING:
+    from propos.pipeline import Failure, Options
 
 #: What became of a document, as the table of ``add`` says it.
 OUTCOMES = {"added": "added", "updated": "read again", "unchanged": "already there"}
@@ -27,11 +29,13 @@ OUTCOMES = {"added": "added", "updated": "read again", "unchanged": "already the
 
 def add_documents(sources: Sequence[str], url: str | None, options: Options, *, as_json: bool) -> None:
     """Reads every document of all sources into the archive, and says what became of each."""
+    from propos.pipeline import add_sources  # brings the parser along, which no other command here needs
+
     outcomes: Counter[str] = Counter()
     with plain_errors(), Archive(url) as archive:
         results = with_progress(add_sources(sources, archive, options), what="Adding", as_json=as_json)
         for source, added in results:
-            outcomes["failed" if isinstance(added, Failure) else added.outcome] += 1
+            outcomes[added.outcome if isinstance(added, Added) else "failed"] += 1
             _say_added(source, added, as_json=as_json)
     if not as_json:
         said = [f"{outcomes[key]} {name}" for key, name in (*OUTCOMES.items(), ("failed", "failed")) if outcomes[key]]
@@ -42,9 +46,9 @@ def add_documents(sources: Sequence[str], url: str | None, options: Options, *, 
 
 def _say_added(source: str, added: Added | Failure, *, as_json: bool) -> None:
     if as_json:
-        rendered = render_error(added.error, source) if isinstance(added, Failure) else _rendered_added(source, added)
+        rendered = render_error(added.error, source) if not isinstance(added, Added) else _rendered_added(source, added)
         typer.echo(json.dumps(rendered, ensure_ascii=False))
-    elif isinstance(added, Failure):
+    elif not isinstance(added, Added):
         show_error(added.error, source)
     elif added.outcome != "unchanged":
         output().print(Text(f"{added.id:>5}  ", style="dim").append(source, style="default"))
