@@ -76,6 +76,25 @@ def identify(
     return _to_actor(actor_id)
 
 
+@router.post("/actors/{actor_id}/refuse")
+def refuse(
+    archive: OpenArchive,
+    actor_id: int,
+    other: Annotated[str, Form(pattern=r"^(\d{1,15}|[Qq]\d{1,18})$")],
+    back: Annotated[int | None, Form()] = None,
+) -> RedirectResponse:
+    """Says that an actor is not another one, or not an item of Wikidata: it is not suggested any more.
+
+    Args:
+        archive: The archive.
+        actor_id: The actor.
+        other: The other one's number, or the item's.
+        back: The actor whose page is shown then.
+    """
+    archive.refuse(actor_id, int(other) if other.isdigit() else other.upper())
+    return _to_actor(actor_id if back is None else back)
+
+
 @router.post("/actors/{actor_id}/changes/{change_id}/undo")
 def undo_change(archive: OpenArchive, actor_id: int, change_id: int) -> RedirectResponse:
     """Takes a change of the register back."""

@@ -67,6 +67,12 @@ LABELS: dict[str, dict[str, str]] = {
             "a word or phrase set off: nobody is said to have uttered it here"
         ),
     },
+    "evidence": {
+        "name": _("same name"),
+        "only_name": _("the only item of this name"),
+        "country": _("same country"),
+        "office": _("same office"),
+    },
     "change": {
         "merge": _("joined"),
         "split": _("separated"),

@@ -96,6 +96,8 @@ def article(
         view=view,
         describe=describe,
         printings=archive.count_printings(article_id),
+        suggested=archive.find_suggested(article_id),
+        meant={identity.local_id: identity for identity in archive.find_identities(article_id)},
         register=register,
         speaker_of={s.id: s.speaker_name for s in reading.statements},
         shares=share_voices(reading, {voice.key: voice for voice in view.voices}),
@@ -114,12 +116,18 @@ def actors(
 
 
 @router.get("/actors/{actor_id}")
-def actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor = None) -> HTMLResponse:
+def show_actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor = None) -> HTMLResponse:
     """One actor: names, offices, and the statements in time order."""
+    actor = archive.load_actor(actor_id)
+    items = archive.find_items([actor.wikidata]) if actor.wikidata else {}
     return render_page(
         request,
         "actor.html",
-        actor=archive.load_actor(actor_id),
+        actor=actor,
+        item=items.get(actor.wikidata or ""),
+        items=archive.suggest_items(actor_id),
+        identity=archive.find_identity(actor_id),
+        descriptions=archive.find_descriptions(actor_id),
         found=archive.list_statements(actor_id=actor_id, limit=50, cursor=cursor),
         continued=cursor is not None,
         alike=archive.suggest_actors(actor_id),
