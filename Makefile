@@ -40,8 +40,8 @@ test: $(VENV)/.services ## Run the tests (about 5 minutes)
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
 .PHONY: test-slow
-test-slow: $(VENV)/.services ## Run the sweeps that the default run leaves out
-	@$(BIN)/python -m pytest -m slow
+test-slow: $(VENV)/.services ## Run the sweeps that the default run leaves out (a few minutes)
+	@$(BIN)/python -m pytest -m slow -n 2
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Check format, style and types

@@ -366,6 +366,7 @@ class Event:
     status: EventStatus = "happened"
     voice: str = "article"
     mode: str | None = None
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +117,51 @@ def test_the_agent_of_a_passive_is_who() -> None:
 def test_each_example_of_the_pack_tells_of_its_type(lang: str) -> None:
     for trigger in load_language(lang).table(Events).triggers:
         assert trigger.type in {e.type for e in events_in(trigger.example, lang)}, trigger.example
+
+
+@pytest.mark.parametrize("lang", supported_languages())
+def test_each_example_of_a_mode_and_of_a_context_shows_it(lang: str) -> None:
+    table = load_language(lang).table(Events)
+    for mode in table.modes:
+        assert (mode.type, mode.name) in {(e.type, e.mode) for e in events_in(mode.example, lang)}, mode.example
+    for context in table.contexts:
+        assert context.name in {c for e in events_in(context.example, lang) for c in e.context}, context.example
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "types"),
+    [
+        ("fr", "Le tribunal a condamné le maire à deux ans de prison.", ["COERCE"]),
+        ("fr", "La Kestrie a condamné l’attaque.", ["ACCUSE"]),
+        ("fr", "Elle a dénoncé une fraude et a saisi le tribunal.", ["ACCUSE", "ACCUSE"]),
+        ("fr", "Le titre cédait 0,7 % vers 17 h 30.", ["CHANGE"]),
+        ("fr", "Arrêté mardi, il a tout nié.", ["COERCE"]),
+        ("fr", "Un feu de forêt a fait douze victimes.\nDeux pompiers ont été tués par les flammes.", ["ASSAULT"]),
+        ("en", "Unions asked for talks and have accused the board.", ["REQUEST", "ACCUSE"]),
+        ("en", "Shares tumbled 14%.", ["CHANGE"]),
+        ("en", "A wildfire near the coast killed two people.", []),
+    ],
+)
+def test_what_stands_around_a_word_decides_its_type(lang: str, text: str, types: list[str]) -> None:
+    assert [e.type for e in events_in(text, lang)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "stance", "own"),
+    [
+        ("Ils exigent le retrait du texte.", "le retrait du texte", "asks", ["REQUEST"]),
+        ("« Partez », exige le maire.", "Partez", "asks", []),
+        ("Il a soutenu que tout va bien.", "tout va bien", "states", []),
+    ],
+)
+def test_saying_that_is_doing_is_an_event_unless_the_words_come_first(
+    text: str, content: str, stance: str, own: list[str]
+) -> None:
+    said = statement(text, content, stance=stance)
+    start = text.index(content)
+    cue = Span(0, start) if own or stance == "states" else Span(start + len(content) + 4, len(text) - 1)
+    found = events_in(text, statements=(replace(said, cue=(cue,)),))
+    assert [e.type for e in found if e.voice == "article"] == own
 
 
 @given(st.text(alphabet=st.sampled_from("abé «»\"',.:;\n’- attaque signé ne pas la 12"), max_size=300))

@@ -54,6 +54,40 @@ def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
         ("en", "Ann Brown, 52, said", [("52", "52", "year")]),
         ("en", "one in five customers", [("one in five customers", "0.2", "customer")]),
         ("en", "between 3 and 5 percent", [("3 and 5 percent", "3..5", "percent")]),
+        (
+            "fr",
+            "un bénéfice de 487 millions d’euros, contre 312 millions en 2022",
+            [("487 millions d’euros", "487000000", "EUR"), ("312 millions", "312000000", "EUR")],
+        ),
+        ("fr", "18,3 M€ et 12 centimes", [("18,3 M€", "18300000", "EUR"), ("12 centimes", "0.12", "EUR")]),
+        (
+            "fr",
+            "six autres enfants, 74 000 nouveaux cas",
+            [("six autres enfants", "6", "enfant"), ("74 000 nouveaux cas", "74000", "cas")],
+        ),
+        ("fr", "neuf de ses dix députés", [("neuf", "9", "député"), ("dix députés", "10", "député")]),
+        ("fr", "plusieurs centaines de foyers", [("plusieurs centaines de foyers", None, "foyer")]),
+        (
+            "fr",
+            "un quart de point, puis 6 213,47 points",
+            [("un quart de point", "0.25", "percentage_point"), ("6 213,47 points", "6213.47", "point")],
+        ),
+        ("fr", "l’indice CAC 40 gagne du terrain, notre projet est double", []),
+        ("fr", "il a 1'25 d'avance, en 2004", []),
+        ("en", "between £210m and £225m", [("£210m and £225m", "210000000..225000000", "GBP")]),
+        (
+            "en",
+            "at 43C, 412p a share, 60 cents",
+            [("43C", "43", "°C"), ("412p", "4.12", "GBP"), ("60 cents", "0.6", "USD")],
+        ),
+        (
+            "en",
+            "a nine-member panel, six shortlisted writers",
+            [("nine-member", "9", "member"), ("six shortlisted writers", "6", "writer")],
+        ),
+        ("en", "five of the men, one in twelve", [("five of the men", "5", "man"), ("one in twelve", "0.0833", None)]),
+        ("en", "children under the age of five,", [("five", "5", "year")]),
+        ("en", "several hundred guests", [("several hundred guests", None, "guest")]),
     ],
 )
 def test_figures(lang: str, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:

@@ -62,6 +62,22 @@ def times_in(text: str, lang: str, published: date | None) -> tuple[TimeExpressi
         ("Pâques 2023", [("Pâques 2023", "2023-04-09")]),
         ("Il en vit dès lors. Dès lors, il part. Dès lors qu’il part", [("dès lors", "PAST_REF")]),
         ("le pont fermé lors de ce week-end", [("ce week-end", "2022-W51-WE")]),
+        ("La CAN 2012 et Cannes 2025", [("2012", "2012"), ("2025", "2025")]),
+        ("environ 2000, n° 1998, à 2000 €", []),
+        ("Elle avait 25 ans et 10 ans d’expérience", [("10 ans", "P10Y")]),
+        ("à trois heures du matin", [("trois heures du matin", "2022-12-30T03:00")]),
+        ("depuis Noël", [("Noël", "2022-12-25")]),
+        ("312 millions un an plus tôt", [("un an plus tôt", "2021")]),
+        ("La sonde sur Mars, le Champ-de-Mars", []),
+        (
+            "samedi 7 janvier, de 10 h à 18 h",
+            [("samedi 7 janvier", "2023-01-07"), ("10 h", "2023-01-07T10:00"), ("18 h", "2023-01-07T18:00")],
+        ),
+        ("la fin des années 1970", [("la fin des années 1970", "197")]),
+        (
+            "juin prochain, mois de janvier dernier",
+            [("juin prochain", "2023-06"), ("mois de janvier dernier", "2022-01")],
+        ),
     ],
 )
 def test_french_times(text: str, expected: list[tuple[str, str]]) -> None:
@@ -96,6 +112,13 @@ def test_french_times(text: str, expected: list[tuple[str, str]]) -> None:
             [("Monday", "2016-09-12"), ("next morning", "2016-09-13TMO")],
         ),
         ("February 30", [("February 30", None)]),
+        ("its July summit, the 2016 elections", [("July", "2016-07"), ("2016", "2016")]),
+        ("It ends on Dec. 8. Schools were shut.", [("Dec. 8", "2016-12-08")]),
+        ("at 9 p.m. on Sunday", [("9 p.m. on Sunday", "2016-09-11T21:00")]),
+        ("Thanksgiving 2024, Labor Day", [("Thanksgiving 2024", "2024-11-28"), ("Labor Day", "2016-09-05")]),
+        ("over the past year, a $20s bill", [("past year", "P1Y")]),
+        ("by year-end, overnight", [("year-end", "2016"), ("overnight", "2016-09-14TNI")]),
+        ("Next year’s fair will run from 24 May.", [("Next year", "2017"), ("24 May", "2017-05-24")]),
     ],
 )
 def test_english_times(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -157,6 +180,35 @@ def test_no_run_of_time_words_raises(lang: str, data: st.DataObject) -> None:
 def test_no_text_raises(text: str, published: date | None) -> None:
     times_in(text, "fr", published)
     times_in(text, "en", published)
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.dates(date(1901, 1, 1), date(2099, 12, 31)))
+def test_days_are_read_day_first_or_month_first_by_language(day: date) -> None:
+    for lang, text in (("fr", f"{day:%d/%m/%Y}"), ("en", f"{day:%m/%d/%Y}")):
+        if lang == "fr" or day.day <= 12 or day.month <= 12:
+            assert [t.value for t in times_in(f"on {text}", lang, FRIDAY)] == [day.isoformat()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.integers(0, 99), month=st.integers(0, 99), year=st.integers(1900, 2099))
+def test_a_day_that_does_not_exist_is_never_resolved(day: int, month: int, year: int) -> None:
+    try:
+        expected = date(year, month, day).isoformat()
+    except ValueError:
+        expected = None
+    found = times_in(f"le {day:02}/{month:02}/{year}", "fr", FRIDAY)
+    assert [t.value for t in found] == [expected]
+    assert all(t.note for t in found if t.value is None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(hour=st.integers(0, 23), minute=st.integers(0, 59), day=st.dates(date(1990, 1, 1), date(2035, 1, 1)))
+def test_time_zones_are_kept(hour: int, minute: int, day: date) -> None:
+    for zone, offsets in (("GMT", {"Z"}), ("heure de Paris", {"+01:00", "+02:00"}), ("heure de Tokyo", {"+09:00"})):
+        (found,) = times_in(f"à {hour:02}:{minute:02} ({zone})", "fr", day)
+        moment, offset = (found.value or "")[:16], (found.value or "")[16:]
+        assert (moment, offset in offsets) == (f"{day}T{hour:02}:{minute:02}", True)
 
 
 def test_a_long_run_of_numbers_and_time_words_is_read_in_linear_time() -> None:

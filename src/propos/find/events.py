@@ -7,7 +7,7 @@ verb; nouns strong enough ("invasion") tell of one wherever they stand.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,13 +15,17 @@ from propos.find.clauses import Clause, find_clauses
 from propos.find.phrases import Phrases, Splitter, Word
 from propos.find.status import StatusRules, Turn, find_status
 from propos.lang import Language
-from propos.lang.tables.events import Events, Trigger
+from propos.lang.tables.events import Events, Label, Trigger
 from propos.model import Actor, Article, Event, Places, Span, Statement, TimeExpression
 
+#: How many words around a sentence part may give its triggers another sense.
+AROUND = 60
 #: How many words a noun phrase may run on after the noun that tells of an event.
 LONGEST_PHRASE = 9
 #: How far before a noun its light verb may stand, and how far behind it its auxiliary.
 NEAR = 6
+#: How far behind somebody's words, in code points, the clause that says who said them may begin.
+INQUIT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Sign:
     trigger: Trigger
     kind: str
     unless: Phrases[bool]
+    needs: Phrases[bool]
+    amid: Phrases[bool]
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,11 @@ class Lexicon:
     """The event words of one language, made searchable."""
 
     splitter: Splitter
-    verbs: Phrases[Sign]
-    nouns: Phrases[Sign]
+    verbs: Phrases[tuple[Sign, ...]]
+    nouns: Phrases[tuple[Sign, ...]]
+    labels: Phrases[Label]
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -83,16 +92,25 @@ def load_lexicon(language: Language) -> Lexicon:
     table = language.table(Events)
     grammar = table.grammar
     splitter = Splitter(grammar.elisions)
-    verbs, nouns = [], []
+    verbs: dict[tuple[str, ...], tuple[Sign, ...]] = {}
+    nouns: dict[tuple[str, ...], tuple[Sign, ...]] = {}
+
+    def flags(phrases: Iterable[str]) -> Phrases[bool]:
+        return Phrases((splitter.parts(p), True) for p in phrases)
+
     for trigger in table.triggers:
-        unless = Phrases((splitter.parts(p), True) for p in trigger.unless)
-        verbs += [(splitter.parts(p), Sign(trigger, "verb", unless)) for p in trigger.verbs]
-        nouns += [(splitter.parts(p), Sign(trigger, "bare", unless)) for p in trigger.bare]
-        nouns += [(splitter.parts(p), Sign(trigger, "noun", unless)) for p in trigger.nouns]
+        rest = flags(trigger.unless), flags(trigger.needs), flags(trigger.amid)
+        kinds = ((verbs, "verb", trigger.verbs), (nouns, "bare", trigger.bare), (nouns, "noun", trigger.nouns))
+        for group, kind, phrases in kinds:
+            for parts in map(splitter.parts, phrases):
+                group[parts] = (*group.get(parts, ()), Sign(trigger, kind, *rest))
     return Lexicon(
         splitter=splitter,
-        verbs=Phrases(verbs),
-        nouns=Phrases(nouns),
+        verbs=Phrases(verbs.items()),
+        nouns=Phrases(nouns.items()),
+        labels=Phrases((splitter.parts(p), x) for x in (*table.modes, *table.contexts) for p in x.words),
+        modes=tuple(x.name for x in table.modes),
+        contexts=tuple(x.name for x in table.contexts),
         determiners=frozenset(grammar.determiners),
         prepositions=frozenset(grammar.prepositions),
         auxiliaries=frozenset(grammar.auxiliaries),
@@ -130,7 +148,10 @@ def find_events(
     for paragraph in sorted({*article.headings, *article.paragraphs}):
         edges = {e for c, _ in contents.near(paragraph) if c.overlaps(paragraph) for e in (c.start, c.end)}
         for found in _find_in(article.text, paragraph, edges, lexicon):
-            if _only_reports(found, reporting):
+            start = found.words[found.clause.start].start
+            behind = contents.near(Span(max(0, start - INQUIT), start))
+            told_before = not article.text[start].isupper() and any(c.end <= start for c, _ in behind)
+            if _only_reports(found, reporting, told_before):
                 continue
             voice = _voice(contents, found.turn)
             event = _event(found, voice, lexicon)
@@ -147,9 +168,14 @@ def _voice(contents: Places[Statement], offset: int) -> Statement | None:
     return min(holding, key=lambda c: len(c[0]))[1] if holding else None
 
 
-def _only_reports(found: Found, reporting: Sequence[tuple[int, int]]) -> bool:
-    """Whether a clause has nothing from its trigger on but the cue and source of a statement ("a soutenu que")."""
+def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_before: bool) -> bool:
+    """Whether a clause has nothing from its trigger on but the cue and source of a statement ("a soutenu que").
+
+    Saying that is doing ("exigent le retrait") is more than a report, unless the words stand before it ("demande-t-il").
+    """
     if found.trigger.noun:
+        return False
+    if found.sign.trigger.act and not told_before:
         return False
     rest = found.words[found.trigger.start : found.clause.end]
     first = max(0, bisect_left(reporting, (rest[0].start,)) - 2)
@@ -183,8 +209,14 @@ def _main(
     verbs = [s for s in telling if not s[0].noun]
     if verbs and telling[0][0].noun and telling[0][0].start - clause.start <= 1:
         telling = verbs  # what the subject does, not the subject
-    joined = [v for v in verbs if v != telling[0] and words[v[0].start - 1].form in lexicon.conjunctions]
-    return telling[:1] + joined[:1]
+    return telling[:1] + [v for v in verbs if v != telling[0] and _joined(words, v[0].start, lexicon)]
+
+
+def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
+    """Whether a conjunction stands before a verb, its auxiliary between them or not."""
+    while start > 1 and words[start - 1].form in lexicon.auxiliaries:
+        start -= 1
+    return words[start - 1].form in lexicon.conjunctions
 
 
 def _signs(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Iterator[tuple[Turn, Sign]]:
@@ -193,11 +225,27 @@ def _signs(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Iterator[
         before = words[index - 1].form if index > clause.start else ""
         nominal = before in lexicon.determiners or before in lexicon.prepositions
         first, second = (lexicon.nouns, lexicon.verbs) if nominal else (lexicon.verbs, lexicon.nouns)
-        size, sign = first.at(words, index) or second.at(words, index) or (1, None)
-        fits = index + size <= clause.end
-        if sign and fits and not sign.unless.any_in(words, clause.whole, clause.end):
+        choices = first.every(words, index) or second.every(words, index)
+        fitting = (
+            (size, sign)
+            for size, signs in choices
+            for sign in signs
+            if (index + size <= clause.end or sign.trigger.act) and _allowed(sign, words, clause)
+        )
+        size, sign = next(fitting, (1, None))
+        if sign:
             yield Turn(index, size, sign.kind != "verb"), sign
-        index += size if fits else 1
+        index += size
+
+
+def _allowed(sign: Sign, words: Sequence[Word], clause: Clause) -> bool:
+    """Whether the words around a trigger let it have its sense."""
+    trigger = sign.trigger
+    if trigger.needs and not sign.needs.any_in(words, clause.whole, clause.reach):
+        return False
+    if trigger.unless and sign.unless.any_in(words, clause.whole, clause.end):
+        return False
+    return not trigger.amid or not sign.amid.any_in(words, clause.whole - AROUND, clause.reach + AROUND)
 
 
 def _tells(words: Sequence[Word], clause: Clause, turn: Turn, sign: Sign, lexicon: Lexicon) -> bool:
@@ -208,12 +256,14 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, sign: Sign, lexico
         return before not in lexicon.determiners and not _adjectival(words, clause, start, lexicon)
     opening = _opening(words, clause, start, lexicon)
     governor = words[opening - 1].form if opening > clause.start else ""
+    if governor in lexicon.partitives & lexicon.determiners and opening - 1 == clause.start:
+        opening, governor = opening - 1, ""  # "Des émeutes ont éclaté": a subject
     carried = lexicon.light.any_in(words, max(clause.start, opening - NEAR), opening)
     if governor in lexicon.prepositions:
         return carried and governor in lexicon.partitives
     if carried or opening - clause.start > 1:
         return carried
-    if clause.told and clause.end - start > NEAR:
+    if clause.told and clause.reach - start > NEAR:
         return True  # whoever speaks says something of it, with whatever verb
     end = min(start + turn.size + NEAR, clause.reach)
     followed = any(words[i].form in lexicon.auxiliaries for i in range(start + turn.size, end))
@@ -231,6 +281,8 @@ def _adjectival(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexi
     """Whether a form that may be an adjective ("les soldats tués") has no auxiliary before it."""
     if not lexicon.adjectival or not words[start].form.endswith(lexicon.adjectival):
         return False
+    if start == clause.start == clause.whole:
+        return False  # "Arrêté mardi, il ..."
     return not any(words[i].form in lexicon.auxiliaries for i in range(max(clause.whole, start - NEAR), start))
 
 
@@ -247,8 +299,17 @@ def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
     status = find_status(
         found.words, found.clause, found.trigger, voice=voice, rules=lexicon.status, future=trigger.future
     )
+    places = range(found.clause.whole, found.clause.end)
+    labels = [label for i in places for _, label in lexicon.labels.every(found.words, i)]
+    modes = {x.name for x in labels if x.type == trigger.type}
+    contexts = {x.name for x in labels if x.type is None}
     return Event(
-        span=found.span, type=trigger.type, mode=trigger.mode, status=status, voice=voice.id if voice else "article"
+        span=found.span,
+        type=trigger.type,
+        mode=trigger.mode or next((name for name in lexicon.modes if name in modes), None),
+        context=tuple(name for name in lexicon.contexts if name in contexts),
+        status=status,
+        voice=voice.id if voice else "article",
     )
 
 
@@ -257,7 +318,8 @@ def _sameness(text: str, found: Found, event: Event, voice: Statement | None) ->
     speaker = (voice.speaker or voice.id) if voice else "article"
     here = [w for w in found.words[found.clause.start : found.clause.end] if w.form[0].isalnum()]
     if found.sign.kind == "verb":
-        return event.type, event.status, speaker, " ".join(w.form for w in here)
+        verb = found.words[found.trigger.start].form
+        return event.type, event.status, speaker, verb, " ".join(w.form for w in here)
     noun = found.words[found.trigger.start].form[:6]
     if found.sign.kind == "bare":
         names = [w.form for w in here if w.start > found.turn and text[w.start].isupper() and w.end <= found.span.end]

@@ -82,6 +82,16 @@ class Phrases(Generic[Value]):
         keys = (form, *(form[:n] + "*" for n in self._lengths if n <= len(form)))
         return tuple(self._entries[key] for key in keys if key in self._entries)
 
+    def every(self, words: Sequence[Word], index: int) -> list[tuple[int, Value]]:
+        """All phrases that begin at ``index``, the longest first."""
+        found = [
+            (len(parts), value)
+            for entries in self._by_form(words[index].form)
+            for parts, value in entries
+            if _matches(parts, words, index)
+        ]
+        return sorted(found, key=lambda f: -f[0]) if len(found) > 1 else found
+
     def any_in(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether some phrase begins between two word indices."""
         return any(self.at(words, i) for i in range(max(0, start), min(end, len(words))))

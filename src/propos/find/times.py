@@ -122,7 +122,7 @@ def _lone(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before and (before.kind == "number" or (tokens[at].glued and before.text not in "(«“\"'’[")):
         return False
-    if before and before.text in lexemes.words.labels:
+    if before and (before.text in lexemes.words.labels or before.text in "°#"):
         return False
     if after and (after.kind in ("number", "clock", "date") or (after.glued and after.text not in ".,;:!?)»”\"'’]…")):
         return False

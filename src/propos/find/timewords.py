@@ -193,5 +193,7 @@ def _digits(text: str, value: int, after: int) -> list[Lexeme]:
 
 
 def longest(matches: Sequence[Match[TimeForm]]) -> Match[TimeForm] | None:
-    """The match that reaches farthest; of two that reach as far what is no time, then the longer one proper."""
-    return max(matches, key=lambda m: (m.end, m.meaning.rule == "none", m.after - m.first), default=None)
+    """The match that reaches farthest; of two that reach as far what is no time, the longer one proper, one unit."""
+    ranked = ((m.end, m.meaning.rule == "none", m.after - m.first, m.value("single") is not None) for m in matches)
+    best = max(zip(ranked, matches, strict=True), key=lambda r: r[0], default=None)
+    return best[1] if best else None

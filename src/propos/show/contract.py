@@ -209,6 +209,7 @@ def _event(event: Event) -> dict[str, Any]:
         "span": _pair(event.span),
         "type": event.type,
         "mode": event.mode,
+        "context": list(event.context),
         "who": list(event.who),
         "whom": list(event.whom),
         "where": event.where,

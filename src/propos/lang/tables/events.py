@@ -40,7 +40,10 @@ class Trigger(Entry):
         verbs: Verb forms; they tell of the event wherever they stand.
         nouns: Nouns; they tell of it as subject of an auxiliary or light verb, or as object of a light verb.
         bare: Nouns so strong that they tell of it wherever they stand ("invasion").
-        unless: Words that, in the same clause, make it another matter (an earthquake kills without attacking).
+        unless: Words that, in the same clause, make it another matter.
+        amid: Words that do so anywhere near (an earthquake kills without attacking).
+        needs: Words one of which must stand in the same clause (who is condemned to prison is not criticised).
+        act: Whether saying it is doing it, so that it counts even where the words only report a statement ("demanded").
         future: What becomes of it in the future: what is done is planned, what befalls is projected.
         example: A sentence that shows it.
     """
@@ -51,7 +54,26 @@ class Trigger(Entry):
     nouns: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    amid: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    act: bool = False
     future: Literal["planned", "projected"] = "planned"
+    example: str
+
+
+class Label(Entry):
+    """Words that, in the clause of an event, tell its PLOVER mode, or its context.
+
+    Attributes:
+        name: The mode or context.
+        type: The event type that the mode belongs to; None for a context, which any event may have.
+        words: Words or phrases of the clause.
+        example: A sentence that shows it.
+    """
+
+    name: str
+    type: EventType | None = None
+    words: tuple[str, ...]
     example: str
 
 
@@ -113,3 +135,5 @@ class Events(Table):
     hearsay: Marks
     under_way: Marks
     triggers: tuple[Trigger, ...]
+    modes: tuple[Label, ...] = ()
+    contexts: tuple[Label, ...] = ()
