@@ -171,7 +171,7 @@ def _voice(contents: Places[Statement], offset: int) -> Statement | None:
 def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_before: bool) -> bool:
     """Whether a clause has nothing from its trigger on but the cue and source of a statement ("a soutenu que").
 
-    Saying that is doing ("exigent le retrait") is more than a report, unless the words stand before it ("demande-t-il").
+    Saying that is doing ("exigent le retrait") is more than a report, unless the words stand before it ("exige-t-il").
     """
     if found.trigger.noun:
         return False
