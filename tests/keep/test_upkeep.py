@@ -43,7 +43,7 @@ def test_a_sound_archive_has_no_fault(file: Path) -> None:
         ("UPDATE statement SET utterance_id = NULL WHERE id = 1", "statement 1"),
         ("INSERT INTO utterance (id, opened_at) VALUES (99, '2030-01-01')", "utterance 99"),
         ("UPDATE statement SET actor_id = 99 WHERE id = 1", "statement 1"),
-        ("INSERT INTO statement_words (statement_words) VALUES ('delete-all')", "statement_words"),
+        ("INSERT INTO statement_pairs (statement_pairs) VALUES ('delete-all')", "statement_pairs"),
     ],
 )
 def test_each_fault_is_found(file: Path, damage: str, place: str) -> None:

@@ -38,7 +38,7 @@ from propos.keep.register_verbs import Register
 from propos.keep.rows import page_hash, unpack_page
 from propos.keep.saved import Question, SavedSearches
 from propos.keep.search import Order
-from propos.keep.writing import write_reading
+from propos.keep.writing import write_reading, write_readings
 from propos.model import RULES_VERSION, Page, Reading
 
 #: How many hits are fetched at a time where all are wanted.
@@ -100,7 +100,7 @@ class Archive(Register, Meanings):
         """Keep many readings in one transaction: all of them, or none."""
         now = datetime.now(UTC)
         with writing_to(self._engine) as connection:
-            return [write_reading(connection, reading, None, now, self._rarity) for reading in readings]
+            return write_readings(connection, readings, now, self._rarity)
 
     def find_page(self, page: Page) -> Added | None:
         """The article that was read, by the present rules, from a page with this content; None if there is none."""

@@ -6,9 +6,10 @@ the archive has doubled: a pair that the sample lacks is rare enough.
 
 from __future__ import annotations
 
+import math
 import random
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,16 +17,24 @@ from itertools import pairwise
 from sqlalchemy import Connection, func, select
 
 from propos.keep import tables as t
+from propos.keep.fulltext import Lookup, all_languages, look_up, pair_term, stems_of
 from propos.resolve.wording import Wording, find_words
 
 #: How many statements the sample holds.
 SAMPLE_SIZE = 4_000
-#: No more pairs than these are looked up for one text.
-MOST_PAIRS = 16
-#: Of each pair no more statements than these are considered.
+#: No more pairs than these are looked up for one quotation.
+MOST_PAIRS = 24
+#: Of each lookup no more statements than these are considered.
 HITS_PER_PAIR = 150
-#: A pair that stands in more than this share of the statements says nothing.
-COMMON_SHARE = 0.004
+#: All pairs of a quotation are looked up together only so far: the rarest of them tell enough.
+PAIRS_TOGETHER = 5
+#: A new statement is compared with those that share the rarest pair of one of its stretches of so many pairs.
+STRETCH = 6
+#: Of each of these pairs no more statements than these are compared with it.
+MOST_ALIKE = 12
+
+#: A pair that the sample lacks is so much less likely than its second word.
+BACK_OFF = 0.4
 
 Pair = tuple[str, str]
 
@@ -71,20 +80,27 @@ class Rarity:
         letters = 1e-9 / (1 + len(pair[0]) + len(pair[1]))  # among the unseen, long words are the rarer
         return seen + apart / size + letters
 
-    def says_something(self, pair: Pair) -> bool:
-        """Whether a pair is rare enough to be worth looking up; in a small archive every pair is."""
-        return self._pairs[pair] <= max(COMMON_SHARE * self._size, 20)
+    def expected(self, pair: Pair) -> float:
+        """In how many statements a pair stands, roughly."""
+        return self.of(pair) * max(self._drawn_at, 0)
+
+    def surprise(self, runs: Sequence[Sequence[str]]) -> float:
+        """By how many bits runs of words are less likely than to be met somewhere in the archive by chance.
+
+        A word weighs what its frequency after the word before it says. The statement that holds them may be in the
+        sample: each word and pair is counted once less. A small archive counts as if it were as large as a sample.
+        """
+        size = max(self._size, SAMPLE_SIZE)
+        bits = -math.log2(max(self._drawn_at, 1))
+        for run in runs:
+            bits -= math.log2(max(self._words[run[0]] - 1, 1) / size) if run else 0.0
+            for one, other in pairwise(run):
+                after = (self._pairs[one, other] - 1) / max(self._words[one] - 1, 1)
+                bits -= math.log2(max(after, BACK_OFF * max(self._words[other] - 1, 1) / size))
+        return bits
 
 
-def find_candidates(
-    connection: Connection,
-    wording: Wording,
-    rarity: Rarity,
-    *,
-    most: int,
-    pairs: int = MOST_PAIRS,
-    hits: int = HITS_PER_PAIR,
-) -> list[int]:
+def find_candidates(connection: Connection, wording: Wording, rarity: Rarity, *, most: int) -> list[int]:
     """Ids of statements that may hold the words, the likeliest first.
 
     Args:
@@ -92,53 +108,76 @@ def find_candidates(
         wording: The words.
         rarity: How rare they are here.
         most: How many ids at most.
-        pairs: How many pairs of words to look up at most.
-        hits: How many statements to consider for each pair.
     """
-    whole = [wording.words[start:end] for start, end in wording.parts]
-    lookups = [(whole, most)] if whole else []
-    lookups += [([pair], hits) for pair in rarest_pairs(wording.words, rarity, pairs)]
-    votes: Counter[int] = Counter()
-    for number, found in _look_up(connection, lookups):
-        votes[found] += len(wording.words) if whole and number == 0 else 1
+    if len(wording.words) == 1:
+        return _find_word(connection, wording.text, most)
+    inside = [p for start, end in wording.parts for p in pairwise(wording.words[start:end])]
+    together = sorted(dict.fromkeys(inside), key=rarity.of)[:PAIRS_TOGETHER]
+    asked: list[tuple[Sequence[Pair], int]] = [(together, most)] if together else []
+    asked += [(pairs, HITS_PER_PAIR) for pairs in telling_pairs(wording.words, rarity)]
+    votes: dict[int, float] = defaultdict(float)
+    for (pairs, _), found in zip(asked, _look_up_pairs(connection, asked), strict=True):
+        weight = sum(-math.log(min(rarity.of(p), 0.5)) for p in pairs)
+        for statement_id in found:
+            votes[statement_id] += weight
     return [i for i, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:most]]
 
 
-def rarest_pairs(words: Sequence[str], rarity: Rarity, most: int) -> list[Pair]:
-    """The pairs worth looking up: all of a short text, else the rarest of each stretch of a few words.
+def telling_pairs(words: Sequence[str], rarity: Rarity) -> list[tuple[Pair, ...]]:
+    """What to look up for a text: its pairs, the rarest of each stretch if it is long; frequent ones two by two.
 
     The rarest pair of a text that was altered may be one that the alteration made: one pair alone is never trusted.
     """
     pairs = list(pairwise(words))
-    if len(pairs) > most:
-        width = -(-len(pairs) // (most // 2))
-        stretches = [pairs[i : i + width] for i in range(0, len(pairs), width)]
-        pairs = [p for stretch in stretches for p in sorted(stretch, key=rarity.of)[:2]]
-    ranked = sorted(dict.fromkeys(pairs), key=rarity.of)
-    return [p for p in ranked if rarity.says_something(p)] or ranked[:2]
+    places: Sequence[int] = range(len(pairs))
+    if len(pairs) > MOST_PAIRS:
+        width = -(-len(pairs) // (MOST_PAIRS // 2))
+        stretches = [places[i : i + width] for i in range(0, len(pairs), width)]
+        places = [i for stretch in stretches for i in sorted(stretch, key=lambda i: rarity.of(pairs[i]))[:2]]
+    found: dict[frozenset[Pair], tuple[Pair, ...]] = {}
+    for i in places:
+        pair: tuple[Pair, ...] = (pairs[i],)
+        if rarity.expected(pairs[i]) > HITS_PER_PAIR and len(pairs) > 1:
+            neighbours = pairs[max(0, i - 1) : i] + pairs[i + 1 : i + 2]
+            pair = (pairs[i], min(neighbours, key=rarity.of))
+        found[frozenset(pair)] = pair
+    return list(found.values())
 
 
-def _look_up(connection: Connection, lookups: Sequence[tuple[Sequence[Sequence[str]], int]]) -> list[tuple[int, int]]:
-    """For each lookup, as ``(its number, statement id)``, statements that hold all its runs of words, up to a limit."""
-    if not lookups:
-        return []
-    sqlite = connection.dialect.name == "sqlite"
-    one = _SQLITE_LOOKUP if sqlite else _POSTGRESQL_LOOKUP
-    asked = [(_fts5(runs) if sqlite else _tsquery(runs), most) for runs, most in lookups]
-    query = " UNION ALL ".join(one.format(number=n, most=most) for n, (_, most) in enumerate(asked))
-    rows = connection.exec_driver_sql(query, tuple(runs for runs, _ in asked))
-    return [(row[0], row[1]) for row in rows]
+def find_alike(connection: Connection, texts: Sequence[Sequence[str]], rarity: Rarity) -> list[Counter[int]]:
+    """For each text, given as its folded words, statements that may be the same utterance.
+
+    Returns:
+        For each id, how many of the text's stretches of words point to it.
+    """
+    asked: list[tuple[Sequence[Pair], int]] = []
+    owners: list[int] = []
+    for number, words in enumerate(texts):
+        for stretch in _stretches(list(pairwise(words))):
+            rarest, *others = sorted(stretch, key=rarity.of)
+            frequent = rarity.expected(rarest) > MOST_ALIKE
+            asked.append(([rarest, *others[:1]] if frequent else [rarest], MOST_ALIKE))
+            owners.append(number)
+    found: list[Counter[int]] = [Counter() for _ in texts]
+    for owner, ids in zip(owners, _look_up_pairs(connection, asked), strict=True):
+        found[owner].update(ids)
+    return found
 
 
-_SQLITE_LOOKUP = (
-    "SELECT * FROM (SELECT {number}, rowid FROM statement_words WHERE statement_words MATCH ? LIMIT {most})"
-)
-_POSTGRESQL_LOOKUP = "(SELECT {number}, id FROM statement_words WHERE body @@ CAST(%s AS tsquery) LIMIT {most})"
+def _stretches(pairs: Sequence[Pair]) -> list[Sequence[Pair]]:
+    """A text's pairs in stretches of about the same length."""
+    count = max(1, round(len(pairs) / STRETCH))
+    width = max(1, -(-len(pairs) // count))
+    return [pairs[i : i + width] for i in range(0, len(pairs), width)]
 
 
-def _fts5(runs: Sequence[Sequence[str]]) -> str:
-    return " AND ".join('"' + " ".join(run) + '"' for run in runs)
+def _look_up_pairs(connection: Connection, asked: Sequence[tuple[Sequence[Pair], int]]) -> list[list[int]]:
+    lookups: list[Lookup] = [([pair_term(*pair) for pair in pairs], most) for pairs, most in asked]
+    return look_up(connection, "statement_pairs", lookups)
 
 
-def _tsquery(runs: Sequence[Sequence[str]]) -> str:
-    return " & ".join("(" + " <-> ".join(f"'{word}'" for word in run) + ")" for run in runs)
+def _find_word(connection: Connection, word: str, most: int) -> list[int]:
+    """Statements that hold a single word, in whatever form."""
+    stems = dict.fromkeys(stems_of(word, language.code) for language in all_languages())
+    found = look_up(connection, "statement_stems", [([stem], most) for stem in stems])
+    return list(dict.fromkeys(i for ids in found for i in ids))[:most]

@@ -119,7 +119,7 @@ def _check_utterances(connection: Connection) -> Iterator[Fault]:
 
 def _check_indexes(connection: Connection) -> Iterator[Fault]:
     for index, table in (
-        ("statement_words", "statement"),
+        ("statement_pairs", "statement"),
         ("statement_stems", "statement"),
         ("article_stems", "article"),
     ):

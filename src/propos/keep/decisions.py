@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_, select, update
 
 from propos.errors import ArchiveError
 from propos.keep import tables as t
@@ -26,9 +26,10 @@ class Decided:
     apart: frozenset[int] = frozenset()
 
 
-def any_decision(connection: Connection) -> bool:
-    """Whether anybody decided anything."""
-    return bool(connection.scalar(select(exists().where(_d.undone_at.is_(None)))))
+def articles_decided(connection: Connection) -> frozenset[int]:
+    """The articles of whose statements somebody decided something."""
+    rows = connection.execute(select(_d.article_id, _d.other_article_id).where(_d.undone_at.is_(None)))
+    return frozenset(article_id for row in rows for article_id in row)
 
 
 def decided_of(connection: Connection, row: Row[Any]) -> Decided:

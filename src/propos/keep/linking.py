@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, delete, exists, func, or_, select, update
 
 from propos.errors import ArchiveError
 from propos.keep import tables as t
-from propos.keep.candidates import Rarity, find_candidates
-from propos.keep.decisions import Decided, any_decision, are_apart, decided_of, enter_decision
+from propos.keep.assigning import Utterances
+from propos.keep.candidates import Rarity, find_alike
+from propos.keep.decisions import Decided, articles_decided, decided_of, enter_decision
 from propos.lang import load_language
 from propos.resolve.utterances import LEAST_WORDS, Relation, Variant, relate
 from propos.resolve.wording import Wording, find_words
 
-#: No more candidates than these are compared with a new statement.
-MOST_CANDIDATES = 16
-#: No more pairs of words than these are looked up for one.
-MOST_PAIRS = 6
-#: Of each pair no more statements than these are considered.
-MOST_HITS = 50
-#: No more links than these are kept for one.
+#: No more suggestions than these are kept for one statement.
 MOST_LINKS = 3
-#: Of statements with the very same words, no more than these are compared.
-MOST_SAME = 8
+#: Two statements of at least so many words are compared only if at least so many stretches of one point to the other.
+LONG_WORDS = 14
+FEWEST_HITS = 2
+#: So many new statements are looked up together.
+CHUNK_ROWS = 2_000
 
 _s = t.statement.c
 _COLUMNS = (
@@ -37,27 +36,15 @@ _COLUMNS = (
     _s.actor_id,
     _s.utterance_id,
     _s.wording,
+    _s.word_count,
     _s.article_id,
     _s.start,
     _s.end,
     t.article.c.lang,
 )
 _SELECT: Select[Any] = select(*_COLUMNS).join(t.article, t.article.c.id == _s.article_id)
-# Built once: these run for every statement.
-_CANDIDATES = _SELECT.where(_s.id.in_(bindparam("ids", expanding=True)), _s.utterance_id.is_not(None))
-_SAME_WORDS = (
-    select(_s.id)
-    .where(_s.wording == bindparam("wording"), _s.id != bindparam("statement_id"), _s.utterance_id.is_not(None))
-    .limit(MOST_SAME)
-)
-_ASSIGN = (
-    update(t.statement)
-    .where(_s.id == bindparam("statement_id"))
-    .values(utterance_id=bindparam("assigned", type_=Integer))
-)
-_OPEN = insert(t.utterance).returning(t.utterance.c.id)
-
 Found = tuple[Relation, Row[Any]]
+_NOBODY: Counter[int] = Counter()
 
 
 def link_statements(
@@ -79,10 +66,29 @@ def link_statements(
     if not ids:
         return
     rarity.refresh(connection)
-    decisions = any_decision(connection)
-    for row in connection.execute(_SELECT.where(_s.id.in_(ids)).order_by(_s.id)).all():
-        decided = decided_of(connection, row) if decisions else Decided()
-        _link_statement(connection, row, rarity, now, decided, (former or {}).get(row.id))
+    for start in range(0, len(ids), CHUNK_ROWS):
+        _link_chunk(connection, ids[start : start + CHUNK_ROWS], rarity, now, former or {})
+
+
+def _link_chunk(
+    connection: Connection, ids: Sequence[int], rarity: Rarity, now: datetime, former: Mapping[int, int]
+) -> None:
+    rows = connection.execute(_SELECT.where(_s.id.in_(ids)).order_by(_s.id)).all()
+    wordings = {row.id: find_words(row.text) for row in rows}
+    alike = _find_alike(connection, rows, wordings, rarity)
+    found = {i for ids_alike in alike.values() for i in ids_alike}
+    others = {row.id: row for row in rows} | _load(connection, found - set(ids))
+    decided_articles = articles_decided(connection)
+    stored = {row.id: row.utterance_id for row in others.values()}
+    utterances = Utterances(connection, now, stored, any_decision=bool(decided_articles))
+    for row in rows:
+        if row.article_id in decided_articles:
+            utterances.flush()
+        decided = decided_of(connection, row) if row.article_id in decided_articles else Decided()
+        near = [(others[i], hits) for i, hits in alike.get(row.id, _NOBODY).items() if i in others]
+        candidates = [o for o, hits in near if _is_worth_it(row, o, hits) and utterances.of(o.id) is not None]
+        _link_statement(row, _relations(row, wordings[row.id], candidates), utterances, decided, former.get(row.id))
+    utterances.flush()
 
 
 def decide(
@@ -117,54 +123,62 @@ def close_utterances(connection: Connection, utterance_ids: Sequence[int]) -> No
     connection.execute(delete(t.utterance).where(t.utterance.c.id.in_(utterance_ids), ~used))
 
 
+def _find_alike(
+    connection: Connection, rows: Sequence[Row[Any]], wordings: Mapping[int, Wording], rarity: Rarity
+) -> dict[int, Counter[int]]:
+    """For each statement that is long enough, those that may say the same, with how much speaks for it."""
+    long = [row for row in rows if len(wordings[row.id].words) >= LEAST_WORDS]
+    found = find_alike(connection, [wordings[row.id].words for row in long], rarity)
+    # Whoever said the very same words is always among them, however frequent the words are.
+    same = connection.execute(
+        select(func.min(_s.id).label("id"), _s.wording)
+        .where(_s.wording.in_({row.wording for row in long}), _s.utterance_id.is_not(None))
+        .group_by(_s.wording, _s.actor_id)
+    )
+    first: dict[int, list[int]] = defaultdict(list)
+    for wording_id, wording in same:
+        first[wording].append(wording_id)
+    for row, hits in zip(long, found, strict=True):
+        hits.update(dict.fromkeys(first[row.wording], FEWEST_HITS))
+        hits.pop(row.id, None)
+    return {row.id: hits for row, hits in zip(long, found, strict=True)}
+
+
+def _is_worth_it(row: Row[Any], other: Row[Any], hits: int) -> bool:
+    """Whether enough stretches of a statement point to another: of long ones that say the same, more than one does."""
+    return hits >= FEWEST_HITS or min(row.word_count, other.word_count) < LONG_WORDS
+
+
+def _load(connection: Connection, ids: Collection[int]) -> dict[int, Row[Any]]:
+    return {row.id: row for row in connection.execute(_SELECT.where(_s.id.in_(ids)))} if ids else {}
+
+
+def _relations(row: Row[Any], wording: Wording, others: Sequence[Row[Any]]) -> list[Found]:
+    """What binds a statement to others, the surest first."""
+    if not others:
+        return []
+    variant = as_variant(row, wording)
+    related = ((relate(variant, as_variant(other)), other) for other in others)
+    found = [(relation, other) for relation, other in related if relation is not None]
+    return sorted(found, key=lambda f: (f[0].status, -f[0].score, f[1].id))
+
+
 def _link_statement(
-    connection: Connection, row: Row[Any], rarity: Rarity, now: datetime, decided: Decided, former: int | None
+    row: Row[Any], found: Sequence[Found], utterances: Utterances, decided: Decided, former: int | None
 ) -> None:
-    wording = find_words(row.text)
-    found = _relations(connection, row, wording, rarity) if len(wording.words) >= LEAST_WORDS else []
-    found = [f for f in found if f[1].utterance_id not in decided.apart]
+    found = [f for f in found if utterances.of(f[1].id) not in decided.apart]
     confirmed = [(r, other) for r, other in found if r.status == "confirmed"]
     if decided.same:
         utterance_id = decided.same[0]
     elif confirmed:
-        utterance_id = confirmed[0][1].utterance_id
+        utterance_id = utterances.known(confirmed[0][1].id)
     else:
-        utterance_id = _former_or_new(connection, former, now)
-    connection.execute(_ASSIGN, {"statement_id": row.id, "assigned": utterance_id})
-    held = [o.utterance_id for r, o in confirmed if r.bond in ("same", "contained", "elided")]
-    _unite(connection, utterance_id, [*decided.same, *held])
-    links = [
-        _link_row(row.id, relation, other) for relation, other in (confirmed[:1] + _suggested(found, utterance_id))
-    ]
-    if links:
-        connection.execute(insert(t.link), links)
-
-
-def _former_or_new(connection: Connection, former: int | None, now: datetime) -> int:
-    """The utterance that a statement had before, if nobody has it now; else a new one."""
-    if former is not None and not connection.scalar(select(exists().where(_s.utterance_id == former))):
-        return former
-    return open_utterance(connection, now)
-
-
-def open_utterance(connection: Connection, now: datetime) -> int:
-    """A new utterance, without variants yet."""
-    return int(connection.execute(_OPEN, {"opened_at": now}).scalar_one())
-
-
-def _relations(connection: Connection, row: Row[Any], wording: Wording, rarity: Rarity) -> list[Found]:
-    same = connection.scalars(_SAME_WORDS, {"wording": row.wording, "statement_id": row.id})
-    ids = {
-        *same,
-        *find_candidates(connection, wording, rarity, most=MOST_CANDIDATES, pairs=MOST_PAIRS, hits=MOST_HITS),
-    } - {row.id}
-    if not ids:
-        return []
-    variant = as_variant(row, wording)
-    others = connection.execute(_CANDIDATES, {"ids": list(ids)}).all()
-    related = ((relate(variant, as_variant(other)), other) for other in others)
-    found = [(relation, other) for relation, other in related if relation is not None]
-    return sorted(found, key=lambda f: (f[0].status, -f[0].score, f[1].id))
+        utterance_id = utterances.former_or_new(former)
+    utterances.assign(row.id, utterance_id)
+    held = [utterances.known(o.id) for r, o in confirmed if r.bond in ("same", "contained", "elided")]
+    utterances.unite(utterance_id, [*decided.same, *held])
+    for relation, other in confirmed[:1] + _suggested(found, utterances, utterance_id):
+        utterances.links.append(_link_row(row.id, relation, other))
 
 
 def as_variant(row: Row[Any], wording: Wording | None = None) -> Variant:
@@ -180,21 +194,13 @@ def as_variant(row: Row[Any], wording: Wording | None = None) -> Variant:
     )
 
 
-def _unite(connection: Connection, utterance_id: int, others: Sequence[int]) -> None:
-    """Join the utterances that a fuller statement, or a person, shows to be one."""
-    for other_id in dict.fromkeys(others):
-        if other_id == utterance_id or are_apart(connection, other_id, utterance_id):
-            continue
-        connection.execute(update(t.statement).where(_s.utterance_id == other_id).values(utterance_id=utterance_id))
-        connection.execute(delete(t.utterance).where(t.utterance.c.id == other_id))
-
-
-def _suggested(found: Sequence[Found], utterance_id: int) -> list[Found]:
+def _suggested(found: Sequence[Found], utterances: Utterances, utterance_id: int) -> list[Found]:
     """The best suggestion for each other utterance."""
     best: dict[int, Found] = {}
     for relation, other in found:
-        if relation.status == "suggested" and other.utterance_id != utterance_id:
-            best.setdefault(other.utterance_id, (relation, other))
+        theirs = utterances.known(other.id)
+        if relation.status == "suggested" and theirs != utterance_id:
+            best.setdefault(theirs, (relation, other))
     return list(best.values())[:MOST_LINKS]
 
 

@@ -21,7 +21,7 @@ from propos.keep.writing import article_body, index_statements
 
 #: How many rows are copied at a time.
 CHUNK_ROWS = 500
-_INDEXES: tuple[fulltext.Index, ...] = ("statement_words", "statement_stems", "article_stems")
+_INDEXES: tuple[fulltext.Index, ...] = ("statement_pairs", "statement_stems", "article_stems")
 
 
 def back_up(engine: Engine, file: Path) -> None:

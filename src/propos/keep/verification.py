@@ -57,7 +57,7 @@ def verify(
     if until is not None:
         query = query.where(t.article.c.day <= until)
     rows = {row.id: row for row in connection.execute(query)}
-    judgement = judge(asked, [_printed(rows[i]) for i in ids if i in rows], speaker)
+    judgement = judge(asked, [_printed(rows[i]) for i in ids if i in rows], speaker, rarity.surprise)
     if not judgement.matches:
         return Verification(quote=quote, verdict="not_found", searched=searched)
     best = rows[judgement.matches[0].printed.id]

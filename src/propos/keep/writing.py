@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,12 +34,28 @@ from propos.model import Page, Reading
 
 def write_reading(connection: Connection, reading: Reading, page: Page | None, now: datetime, rarity: Rarity) -> Added:
     """Keep a reading: as a new article, as a new version of one, in place of an older reading, or not again."""
+    added, ids = _enter_reading(connection, reading, page, now, rarity)
+    link_statements(connection, ids, rarity, now)
+    return added
+
+
+def write_readings(connection: Connection, readings: Iterable[Reading], now: datetime, rarity: Rarity) -> list[Added]:
+    """Keep many readings, whose new statements are linked together."""
+    done = [_enter_reading(connection, reading, None, now, rarity) for reading in readings]
+    link_statements(connection, [i for _, ids in done for i in ids], rarity, now)
+    return [added for added, _ in done]
+
+
+def _enter_reading(
+    connection: Connection, reading: Reading, page: Page | None, now: datetime, rarity: Rarity
+) -> tuple[Added, list[int]]:
+    """Make the rows of a reading; gives its new statements, which are still to be linked."""
     address = article_address(reading)
     known = connection.execute(
         select(t.article).where(t.article.c.address == address, t.article.c.hash == reading.article.hash)
     ).first()
     if known is not None:
-        return _write_again(connection, known, reading, page, now, rarity)
+        return _write_again(connection, known, reading, page, now, rarity), []
     newest = connection.scalar(select(func.max(t.article.c.version)).where(t.article.c.address == address))
     if newest:
         _demote(connection, address)
@@ -53,8 +69,8 @@ def write_reading(connection: Connection, reading: Reading, page: Page | None, n
     article_id = connection.execute(insert(t.article).returning(t.article.c.id), row).scalar_one()
     # Not in write_parts: other rules read the same text, which is in the index already.
     fulltext.add_bodies(connection, "article_stems", [article_body(article_id, reading)])
-    link_statements(connection, write_parts(connection, article_id, reading), rarity, now)
-    return Added(id=article_id, outcome="updated" if newest else "added")
+    ids = write_parts(connection, article_id, reading)
+    return Added(id=article_id, outcome="updated" if newest else "added"), ids
 
 
 def _write_again(
@@ -173,7 +189,7 @@ def _write_statements(
 
 def index_statements(connection: Connection, texts: Sequence[tuple[int, str]], lang: str) -> None:
     """Put statements, each with its id, into the full-text indexes."""
-    fulltext.add_bodies(connection, "statement_words", [(i, fulltext.words_of(text)) for i, text in texts])
+    fulltext.add_bodies(connection, "statement_pairs", [(i, fulltext.pairs_of(text)) for i, text in texts])
     fulltext.add_bodies(connection, "statement_stems", [(i, fulltext.stems_of(text, lang)) for i, text in texts])
 
 

@@ -73,6 +73,24 @@ def align(asked: Sequence[str], printed: Sequence[str]) -> Alignment:
     return Alignment(tuple(steps), kept / len(asked) if asked else 0.0, kept / len(printed) if printed else 0.0)
 
 
+def find_run(asked: Sequence[str], printed: Sequence[str]) -> Alignment | None:
+    """The alignment of words that were printed one after the other; None if they were not.
+
+    ``align`` may keep as many words elsewhere and show cuts that are none.
+    """
+    size, total = len(asked), len(printed)
+    first = asked[0] if asked else None
+    start = next((i for i in range(total - size + 1) if printed[i] == first and printed[i : i + size] == asked), None)
+    if start is None:
+        return None
+    steps = (
+        Step("cut", (0, 0), (0, start)),
+        Step("kept", (0, size), (start, start + size)),
+        Step("cut", (size, size), (start + size, total)),
+    )
+    return Alignment(tuple(s for s in steps if s.printed[0] < s.printed[1]), 1.0, size / total)
+
+
 def _kept_together(steps: Sequence[Step]) -> int:
     """How many kept words stand in groups, not alone."""
     groups: list[int] = []

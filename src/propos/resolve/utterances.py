@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import LCSseq
+
 from propos.lang import Language
 from propos.model import StatementKind
 from propos.resolve.alignment import Alignment, align
@@ -64,6 +66,8 @@ def relate(one: Variant, other: Variant) -> Relation | None:
     count = len(short.wording.words)
     if count < LEAST_WORDS or one.language is not other.language:
         return None
+    if LCSseq.similarity(short.wording.words, long.wording.words) < SUGGESTED_COVERAGE * count:
+        return None  # most pairs of statements: not worth an alignment
     alignment = align(short.wording.words, long.wording.words)
     bond = _bond(short, long, alignment)
     if bond is None:

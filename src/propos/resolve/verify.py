@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from propos.lang import Language
 from propos.model import Mood, Stance, StatementKind
-from propos.resolve.alignment import Alignment, Step, align, moved_blocks
+from propos.resolve.alignment import Alignment, Step, align, find_run, moved_blocks
 from propos.resolve.speakers_alike import Alike, alike
 from propos.resolve.wording import Wording, negations
 
@@ -29,6 +29,9 @@ Verdict = Literal[
 
 #: Less of the asked words than this share is no match. Of invented quotations none reaches it, of true ones 1% do not.
 LEAST_COVERAGE = 0.80
+#: Less will do if what is shared surprises so much that chance cannot have given it.
+LEAST_COVERAGE_TELLING = 0.75
+TELLING_SURPRISE = 20.0
 #: The same for words in another order, or out of two statements, where chance has more room.
 LEAST_MOVED_COVERAGE = 0.85
 LEAST_STITCHED_COVERAGE = 0.90
@@ -36,9 +39,16 @@ LEAST_STITCHED_COVERAGE = 0.90
 LEAST_BLOCK = 3
 LEAST_PIECE = 4
 #: Shorter quotations must have been printed just so.
-LEAST_WORDS_ALTERED = 6
+LEAST_WORDS_ALTERED = 5
+#: Shorter ones are not put together out of two statements, nor are pieces shorter than this.
+LEAST_WORDS_STITCHED = 10
+LEAST_WORDS_OF_PIECE = 5
+#: Words that are not printed just so must share so much with a statement that chance gives as much once in a thousand.
+LEAST_SURPRISE = 10.0
 #: A cut of fewer words than this, without a mark, that takes a negation away does not shorten: it says the opposite.
 SHORT_CUT = 4
+#: Gives the bits by which it would surprise to meet runs of words in the archive by chance alone.
+Surprise = Callable[[Sequence[Sequence[str]]], float]
 _ORDER: tuple[Shape, ...] = ("verbatim", "cut", "altered", "reordered", "stitched")
 
 
@@ -80,17 +90,21 @@ class Judgement:
     matches: tuple[Match, ...]
 
 
-def judge(asked: Wording, candidates: Sequence[Printed], speaker: str | None = None) -> Judgement:
+def judge(
+    asked: Wording, candidates: Sequence[Printed], speaker: str | None = None, surprise: Surprise | None = None
+) -> Judgement:
     """The verdict on a quotation.
 
     Args:
         asked: The quotation's words.
         candidates: Statements that may hold them.
         speaker: Who is said to have said it; None does not ask.
+        surprise: How surprising shared words are in the archive at hand; None takes any for telling.
     """
-    matches = [m for m in (match(asked, c) for c in candidates) if m is not None]
+    surprise = surprise or _any_words
+    matches = [m for m in (match(asked, c, surprise) for c in candidates) if m is not None]
     if not matches:
-        matches = _stitched(asked, candidates)
+        matches = _stitched(asked, candidates, surprise)
     if not matches:
         return Judgement("not_found", None, ())
     matches.sort(key=lambda m: (_ORDER.index(m.shape), -m.coverage, m.printed.id))
@@ -118,25 +132,34 @@ def _verdict(matches: Sequence[Match]) -> Verdict:
     return best
 
 
-def match(asked: Wording, printed: Printed) -> Match | None:
+def _any_words(_: Sequence[Sequence[str]]) -> float:
+    return LEAST_SURPRISE
+
+
+def match(asked: Wording, printed: Printed, surprise: Surprise = _any_words) -> Match | None:
     """How a statement holds the asked words; None if it does not."""
     words = printed.wording.words
     if not asked.words or not words:
         return None
+    in_a_row = find_run(asked.words, words)
+    if in_a_row is not None:
+        whole = asked.words == words or is_whole_sentences(printed.wording, in_a_row)
+        return Match(printed, "verbatim" if whole else "cut", 1.0, in_a_row)
     alignment = align(asked.words, words)
-    if asked.words == words:
-        return Match(printed, "verbatim", 1.0, alignment)
-    if alignment.is_subsequence and not alignment.inner_cuts():
-        whole = is_whole_sentences(printed.wording, alignment)
-        return Match(printed, "verbatim" if whole else "cut", 1.0, alignment)
     if len(asked.words) < LEAST_WORDS_ALTERED:
         if alignment.is_subsequence and len(asked.parts) > 1 and alignment.coverage == 1.0:
-            return Match(printed, "cut", 1.0, alignment)
+            return Match(printed, _shape(asked, printed, alignment), 1.0, alignment)
         return None
-    if alignment.coverage >= LEAST_COVERAGE:
-        return Match(printed, _shape(asked, printed, alignment), alignment.coverage, alignment)
-    moved = _moved_coverage(asked, printed.wording)
-    return Match(printed, "reordered", moved, alignment) if moved >= LEAST_MOVED_COVERAGE else None
+    if alignment.coverage >= LEAST_COVERAGE_TELLING:
+        kept = [words[slice(*s.printed)] for s in alignment.steps if s.change == "kept"]
+        bar = LEAST_SURPRISE if alignment.coverage >= LEAST_COVERAGE else TELLING_SURPRISE
+        if surprise(kept) >= bar:
+            return Match(printed, _shape(asked, printed, alignment), alignment.coverage, alignment)
+    blocks = _moved_blocks(asked, printed.wording)
+    moved = sum(length for _, _, length in blocks) / len(asked.words)
+    if moved < LEAST_MOVED_COVERAGE or surprise([words[p : p + n] for _, p, n in blocks]) < LEAST_SURPRISE:
+        return None
+    return Match(printed, "reordered", moved, alignment)
 
 
 def _shape(asked: Wording, printed: Printed, alignment: Alignment) -> Shape:
@@ -168,18 +191,17 @@ def is_whole_sentences(printed: Wording, alignment: Alignment) -> bool:
     return all(any(mark in between for mark in ".!?") and "..." not in between for between in (before, after))
 
 
-def _moved_coverage(asked: Wording, printed: Wording) -> float:
+def _moved_blocks(asked: Wording, printed: Wording) -> list[tuple[int, int, int]]:
     shared = Counter(asked.words) & Counter(printed.words)
     if shared.total() < LEAST_MOVED_COVERAGE * len(asked.words):
-        return 0.0
-    blocks = moved_blocks(asked.words, printed.words, least=LEAST_PIECE)
-    return sum(length for _, _, length in blocks) / len(asked.words)
+        return []
+    return moved_blocks(asked.words, printed.words, least=LEAST_PIECE)
 
 
-def _stitched(asked: Wording, candidates: Sequence[Printed]) -> list[Match]:
+def _stitched(asked: Wording, candidates: Sequence[Printed], surprise: Surprise) -> list[Match]:
     """The two statements that together hold the words, each a piece of its own."""
     total = len(asked.words)
-    if total < 2 * LEAST_PIECE:
+    if total < LEAST_WORDS_STITCHED:
         return []
     covered = [(c, _pieces(asked, c.wording)) for c in candidates]
     covered = sorted(((c, p) for c, p in covered if p), key=lambda cp: -len(cp[1]))
@@ -189,13 +211,23 @@ def _stitched(asked: Wording, candidates: Sequence[Printed]) -> list[Match]:
             if len(mine) + len(theirs) < LEAST_STITCHED_COVERAGE * total:
                 break
             size = len(mine | theirs)
-            alone = min(len(mine - theirs), len(theirs - mine))
-            if alone >= LEAST_PIECE and (best is None or size > best[0]):
+            alone = (mine - theirs, theirs - mine)
+            if size < LEAST_STITCHED_COVERAGE * total or min(map(len, alone)) < LEAST_WORDS_OF_PIECE:
+                continue
+            telling = min(surprise(_runs_of(asked, places)) for places in alone) >= LEAST_SURPRISE
+            if telling and (best is None or size > best[0]):
                 best = size, one, other
-    if best is None or best[0] < LEAST_STITCHED_COVERAGE * total:
+    if best is None:
         return []
     alignments = [(p, align(asked.words, p.wording.words)) for p in best[1:]]
     return [Match(p, "stitched", a.coverage, a) for p, a in alignments]
+
+
+def _runs_of(asked: Wording, places: frozenset[int]) -> list[tuple[str, ...]]:
+    """The asked words at some places, in runs."""
+    starts = [i for i in sorted(places) if i - 1 not in places]
+    ends = [i + 1 for i in sorted(places) if i + 1 not in places]
+    return [asked.words[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _pieces(asked: Wording, printed: Wording) -> frozenset[int]:

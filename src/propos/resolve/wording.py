@@ -16,10 +16,10 @@ from propos.model import Span
 
 #: A gap (an ellipsis in any dress, or words the editor put in), a number (its digits grouped or not), a sign, a word.
 _TOKEN = re.compile(
-    r"\[[^\[\]\n]{0,80}\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,9}"
+    r"[^\W\d_]+"  # first, because most are words
+    r"|\[[^\[\]\n]{0,80}\]|\(\s?(?:…|\.\.\.)\s?\)|…|\.{3,9}"
     r"|\d{1,3}(?:[ \u00a0\u202f.,']\d{3}(?!\d))+(?:[.,]\d{1,9})?|\d+(?:[.,]\d{1,9})?"
     r"|[%€$£]"
-    r"|[^\W\d_]+"
 )
 _GAP = frozenset("[(….")
 _SIGNS = {"%": "percent", "€": "euros", "$": "dollars", "£": "pounds"}
@@ -39,7 +39,12 @@ class Wording:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words in order: case, accents, quotation marks, apostrophes and the marks between digits folded away."""
-        return tuple(_folded(token) for token in _TOKEN.findall(self.text) if token[0] not in _GAP)
+        return tuple(map(_folded, self.tokens))
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words in order, as printed."""
+        return tuple([token for token in _TOKEN.findall(self.text) if token[0] not in _GAP])
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -86,6 +91,8 @@ def fold(word: str) -> str:
         >>> fold("Évêché")
         'eveche'
     """
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LIGATURES))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
