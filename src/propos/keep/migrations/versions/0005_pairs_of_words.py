@@ -7,8 +7,8 @@ from alembic import op
 
 from propos.keep.fulltext import add_bodies, pairs_of
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 CHUNK_ROWS = 5_000
 
