@@ -7,8 +7,8 @@ from alembic import op
 
 from propos.keep.fulltext import add_bodies, pairs_of
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 CHUNK_ROWS = 5_000
 
