@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, del
 
 from propos.keep import tables as t
 from propos.keep.database import reading_from, writing_to
-from propos.keep.decisions import any_decision, decided_of
+from propos.keep.decisions import articles_decided, decided_of
 from propos.keep.encoders import Encoder, Vectors
 from propos.keep.loading import load_hits
 from propos.keep.records import Appearance, StatementHit, Verification
@@ -160,7 +160,7 @@ def _links(
     others: dict[int, Row[Any]],
     encoder: Encoder,
 ) -> list[dict[str, Any]]:
-    apart = decided_of(connection, row).apart if any_decision(connection) else frozenset()
+    apart = decided_of(connection, row).apart if row.article_id in articles_decided(connection) else frozenset()
     linked = _linked(connection, row.id)
     best: dict[int, dict[str, Any]] = {}
     for other_id, cosine in near:
