@@ -31,6 +31,7 @@ from propos.resolve.offices import office_key
         ("fr", ("président élu de la France", "futur président russe", "vice-président américain"), None),
         ("fr", ("porte-parole du Kremlin", "conseiller du président russe", "homologue russe"), None),
         ("fr", ("président de la région", "maire de la ville", "maire français", "députée française"), None),
+        ("fr", ("président de l’Assemblée", "présidente d’une ONG", "présidente d’une Fondation Corvel"), None),
         ("fr", ("présidents russe et français", "ambassadeur de Russie en France", ""), None),
         ("en", ("former French president", "his French counterpart", "president-elect of France", "Mayor"), None),
     ],

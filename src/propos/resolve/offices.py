@@ -41,13 +41,16 @@ def office_key(title: str, language: Language) -> str | None:
     rest = [(i, word) for i, word in enumerate(words) if not start <= i < start + size]
     # What stands before an apostrophe may name a country, too ("Germany's"); a noun may hold a seat's name.
     countries, seat, taken = _places(tuple(w.partition("'")[0] for w in words), naming)
-    if len(countries) > 1 or any(_is_person(naming, w) for _, w in rest):
+    if len(countries) > 1 or any(_is_person(naming, w) or _is_indefinite(naming, w) for _, w in rest):
         return None
     key, country = noun.key, next(iter(countries), None)
     if seat is not None:
         return _held_there(seat, noun, naming, unique, language.code)
     left = [i for i, w in rest if i not in taken and w not in naming.links]
-    named = any(i in printed and words[i - 1 : i] and _joined(words, i, naming) for i in left)
+    # A body's noun is no proper name, whatever its capital ("président de l'Assemblée"); with a country it is one.
+    bodies = {i for i in left if (found := naming.nouns.get((words[i],))) and found.kind == "organisation"}
+    named = any(i in printed and i not in bodies and _joined(words, i, naming) for i in left)
+    named = named or bool(country and bodies)
     if not _tells(key, country=country, named=named, more=bool(left), unique=unique):
         return None
     return f"{language.code}:{key}:{country or ''}:{' '.join(sorted(fold(words[i]) for i in left))}"
@@ -87,6 +90,10 @@ def _head(words: tuple[str, ...], naming: Naming) -> tuple[int, int, Noun] | Non
 def _is_person(naming: Naming, word: str) -> bool:
     noun = naming.nouns.get((word,))
     return noun is not None and noun.kind == "person"
+
+
+def _is_indefinite(naming: Naming, word: str) -> bool:
+    return naming.determiners.get(word) == "indefinite" and word not in naming.of_words
 
 
 def _of_another_time(words: tuple[str, ...], unique: _Unique) -> bool:
