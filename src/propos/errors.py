@@ -55,3 +55,5 @@ class ArchiveError(ProposError):
 
 class QueryError(ArchiveError):
     """The archive was asked something that makes no sense: a day that is none, a cursor that it did not give."""
+
+    stage = "ask"

@@ -87,10 +87,15 @@ def test_a_failure_is_told_on_standard_error(monkeypatch: pytest.MonkeyPatch) ->
         (["search"], "give words, or a filter"),
         (["search", "port", "--since", "hier"], "not a date like 2024-05-31"),
         (["search", "port", "--saved", "Le port"], "takes words and filters"),
+        (["search", "port", "--stance", "odd"], "Invalid value for '--stance'"),
+        (["verify", " "], "give the words"),
+        (["verify", "le port", "--since", "hier"], "not a date like 2024-05-31"),
+        (["ledger", "--due-before", "soon"], "not a date like 2024-05-31"),
         (["nonsense"], "No such command"),
     ],
 )
-def test_misuse_is_status_two(arguments: list[str], part: str) -> None:
+def test_misuse_is_status_two(arguments: list[str], part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROPOS_ARCHIVE", ":memory:")
     result = run(*arguments)
     assert result.exit_code == 2 and part in result.stderr
 
@@ -122,11 +127,11 @@ def test_adding_what_cannot_be_had(tmp_path: Path) -> None:
     ("arguments", "part"),
     [
         (["list"], "Le Courrier de Vaubran"),
-        (["list", "--lang", "en"], "empty"),
+        (["list", "--lang", "en"], "Nothing found. Searched: 1 article"),
         (["actors"], "Irène Valcourt"),
         (["show", "1"], "a-t-elle ajouté"),
         (["search", "port"], "Le port rouvrira en mai"),
-        (["search", "navire"], "Nothing found. Searched: 1 articles of 1 outlets"),
+        (["search", "navire"], "Nothing found. Searched: 1 article of 1 outlet"),
         (["search", "--about", "Valcourt"], "Nous n’avons pas l’argent"),
         (["search", "--relay", "Corvel"], "via Corvel"),
         (["search", "ferrys", "--articles"], "Sallègre"),
@@ -141,12 +146,30 @@ def test_adding_what_cannot_be_had(tmp_path: Path) -> None:
             ["verify", "Les travaux coûteront 40 millions, et pas un sou de plus"],
             "{+d’euros+} et pas un [-sou-] de plus",
         ),
-        (["doctor"], "1 articles, 10 statements"),
+        (["doctor"], "1 article, 10 statements"),
     ],
 )
 def test_what_the_archive_answers(archive: str, arguments: list[str], part: str) -> None:
     result = run(*arguments, "--archive", archive)
     assert result.exit_code == 0 and part in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["actors"], ["search", "port"], ["verify", "le port"]])
+def test_an_empty_archive_says_what_to_do(arguments: list[str]) -> None:
+    result = run(*arguments, "--archive", ":memory:")
+    assert result.exit_code == 0 and "The archive is empty. Add articles with: propos add" in result.stdout
+
+
+def test_whoever_stops_reading_is_no_failure(archive: str) -> None:
+    script = "from propos.show.cli import main; main()"
+    environment = {**os.environ, "PROPOS_ARCHIVE": archive}
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.wait(60) == 141 and not process.stderr.read()
+    process.stderr.close()
 
 
 def test_a_search_is_kept_asked_again_and_forgotten(archive: str) -> None:

@@ -16,7 +16,7 @@ from propos.keep.candidates import Rarity
 from propos.keep.checking import Fault
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
-from propos.keep.filters import Filters
+from propos.keep.filters import Filters, check_day
 from propos.keep.ledger import list_forecasts
 from propos.keep.meaning_verbs import Meanings
 from propos.keep.records import (
@@ -291,7 +291,12 @@ class Archive(Register, Meanings):
             speaker: Who is said to have said them; None does not ask.
             since: First day of publication to look at, ISO.
             until: Last day of publication to look at, ISO.
+
+        Raises:
+            QueryError: If a day is none.
         """
+        check_day(since)
+        check_day(until)
         with reading_from(self._engine) as connection:
             answer = verification.verify(
                 connection,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, union_all
 from sqlalchemy.sql.selectable import CTE, FromClause
 
 from propos.keep import tables as t
@@ -92,6 +92,10 @@ def _values(name: str, value: ColumnElement[Any], source: FromClause, hits: Colu
     return select(counted.c.facet, counted.c.value, counted.c.hits)
 
 
+#: A translation is named by its language, which carries nothing.
+_CARRIES = t.relay.c.kind != "translation"
+
+
 def _speakers(found: CTE) -> tuple[FromClause, ColumnElement[Any]]:
     joined = found.join(t.statement, t.statement.c.id == found.c.id)
     return joined.join(t.actor, t.actor.c.id == t.statement.c.actor_id), t.actor.c.name
@@ -104,7 +108,7 @@ def _spoken_of(found: CTE) -> tuple[FromClause, ColumnElement[Any]]:
 
 
 def _relays(found: CTE) -> tuple[FromClause, ColumnElement[Any]]:
-    return found.join(t.relay, t.relay.c.statement_id == found.c.id), t.relay.c.name
+    return found.join(t.relay, and_(t.relay.c.statement_id == found.c.id, _CARRIES)), t.relay.c.name
 
 
 def _speakers_in(found: CTE) -> tuple[FromClause, ColumnElement[Any]]:
@@ -119,13 +123,13 @@ def _mentioned_in(found: CTE) -> tuple[FromClause, ColumnElement[Any]]:
 
 def _relays_in(found: CTE) -> tuple[FromClause, ColumnElement[Any]]:
     joined = found.join(t.statement, t.statement.c.article_id == found.c.id)
-    return joined.join(t.relay, t.relay.c.statement_id == t.statement.c.id), t.relay.c.name
+    return joined.join(t.relay, and_(t.relay.c.statement_id == t.statement.c.id, _CARRIES)), t.relay.c.name
 
 
 _ARTICLE_COLUMNS = {
     "outlet": t.article.c.outlet,
     "lang": t.article.c.lang,
-    "month": func.substr(t.article.c.day, 1, 7),
+    "month": func.substr(t.article.c.published, 1, 7),
 }
 STATEMENT_FACETS = Facets(
     t.statement.c.id,

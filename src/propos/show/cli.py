@@ -1,6 +1,7 @@
 """The command line: what each command takes; what it does stands in ``commands_*.py``.
 
-Exit status: 0 if all went well, 1 if some document or the command failed, 2 if the command was misused.
+Exit status: 0 if all went well, 1 if some document or the command failed, 2 if the command was misused, 141 if whoever
+read the output went away.
 Results go to standard output, messages and progress to standard error.
 """
 
@@ -10,7 +11,7 @@ import os
 import sys
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,6 +20,7 @@ from propos.show.cli_archive import register
 from propos.show.cli_ledger import register as register_ledger
 from propos.show.cli_register import register as register_actors
 from propos.show.cli_search import register as register_search
+from propos.show.terminal import Status
 
 if TYPE_CHECKING:
     from propos.pipeline import Options
@@ -217,6 +219,14 @@ def main() -> None:
         app(prog_name="propos")
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has gone ("| head"): not an error to report, but not a whole run either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        _end_quietly()
+    except SystemExit:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # how typer leaves standard output behind a broken pipe
+            _end_quietly()
+        raise
+
+
+def _end_quietly() -> NoReturn:
+    """Whoever read our output has gone ("| head"): not an error to report, but not a whole run either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(int(Status.READER_GONE))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from propos.model import Stance
 from propos.show.cli_archive import ArchiveUrl
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -38,7 +39,7 @@ def search(
     relay: Annotated[str | None, typer.Option(metavar="NAME", help="Only what came through it.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only statements of this kind.")] = None,
     stance: Annotated[
-        str | None, typer.Option(metavar="STANCE", help="Only what denies, promises, accuses...: see the JSON.")
+        Stance | None, typer.Option(metavar="STANCE", help="Only what denies, promises, accuses, warns, admits...")
     ] = None,
     lang: Annotated[str | None, typer.Option(metavar="CODE", help="Only in this language.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on or after, e.g. 2024-05-31.")] = None,

@@ -141,8 +141,10 @@ def verify_all(url: str | None, file: Path | None, until: str | None) -> None:
 def _opened(file: Path) -> list[str]:
     try:
         return file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"cannot be read: {error}", place=str(file)) from None
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), place=str(file)) from None
+    except UnicodeDecodeError:
+        raise ReadError("is not UTF-8; save it as CSV UTF-8", place=str(file)) from None
 
 
 def _verdict_row(archive: Archive, row: dict[str, str], until: str | None) -> dict[str, object]:

@@ -14,11 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from propos.keep.archive import Archive
-from propos.keep.records import Added, Results
+from propos.keep.records import Added, Counts, Results
 from propos.show.commands_register import describe_identity
 from propos.show.contract import render_error, render_identity, render_reading
 from propos.show.plain import render_plain
-from propos.show.terminal import Status, messages, output, plain_errors, show_error, with_progress
+from propos.show.terminal import Status, messages, output, plain_errors, searched, show_error, with_progress
 
 if TYPE_CHECKING:
     from propos.pipeline import Failure, Options
@@ -64,6 +64,7 @@ def list_articles(url: str | None, *, limit: int, outlet: str | None, lang: str 
         articles = list(
             _pages_of(lambda n, c: archive.list_articles(limit=n, cursor=c, outlet=outlet, lang=lang), limit)
         )
+        counts = archive.count()
     if as_json:
         print_records(articles)
         return
@@ -71,20 +72,26 @@ def list_articles(url: str | None, *, limit: int, outlet: str | None, lang: str 
     for article in articles:
         day = (article.published or "")[:10]
         table.add_row(str(article.id), day, article.outlet, article.lang, str(article.statements), article.title)
-    output().print(table if articles else "The archive is empty. Add articles with: propos add SOURCE...")
+    output().print(table if articles else _nothing(counts))
+
+
+def _nothing(counts: Counts) -> str:
+    said = searched(counts.articles, counts.outlets, counts.first, counts.last)
+    return f"Nothing found. {said}" if counts.articles else said
 
 
 def list_actors(url: str | None, *, limit: int, as_json: bool) -> None:
     """Prints the speakers of the archive, the most quoted first."""
     with plain_errors(), Archive(url) as archive:
         actors = list(_pages_of(lambda n, c: archive.list_actors(limit=n, cursor=c), limit))
+        counts = archive.count()
     if as_json:
         print_records(actors)
         return
     table = _table("id", "name", "kind", "statements", "articles", right=("id", "statements", "articles"))
     for actor in actors:
         table.add_row(str(actor.id), actor.name, actor.kind, str(actor.statements), str(actor.articles))
-    output().print(table if actors else "The archive is empty. Add articles with: propos add SOURCE...")
+    output().print(table if actors else _nothing(counts))
 
 
 def show_article(url: str | None, article_id: int, *, as_json: bool, with_rejected: bool) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 import typer
 from rich.text import Text
 
-from propos.errors import ReadError
 from propos.find.forecasts import ledger
 from propos.keep.archive import Archive
+from propos.keep.filters import check_day
 from propos.model import Forecast, Reading
 from propos.resolve.outcomes import Outcome, count_words, suggest_outcomes
 from propos.show.plain import describe_source
-from propos.show.terminal import output, plain_errors
+from propos.show.terminal import messages, output, plain_errors
 
 #: How many passages are offered as what may have become of a forecast.
 OUTCOMES = 3
@@ -35,6 +35,8 @@ def print_ledger(url: str | None, *, due_before: str | None, by: str | None, as_
             for reading in readings
             for forecast in ledger(reading.forecasts, before=before, by=by)
         ]
+    if not entries and not as_json:
+        messages().print("Nothing is told of later times here.")
     entries.sort(key=lambda e: (e[0].due is None, e[0].due or "", e[1].source, e[0].span))
     for forecast, reading, outcomes in entries:
         if as_json:
@@ -44,10 +46,8 @@ def print_ledger(url: str | None, *, due_before: str | None, by: str | None, as_
 
 
 def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise ReadError(f"{text!r} is not a date; write it as 2024-12-31") from None
+    known = check_day(text)
+    return date.fromisoformat(known) if known else None
 
 
 def _readings(archive: Archive) -> Iterator[Reading]:

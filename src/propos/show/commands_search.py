@@ -19,7 +19,7 @@ from propos.show.commands_keep import print_records
 from propos.show.feeds import FEED_ENTRIES, Feed, render_feed
 from propos.show.plain import UNKNOWN
 from propos.show.tabular import ARTICLE_COLUMNS, STATEMENT_COLUMNS, csv_lines
-from propos.show.terminal import messages, output, plain_errors
+from propos.show.terminal import counted, messages, output, plain_errors, searched
 
 Form = Literal["text", "json", "csv", "rss", "atom"]
 #: How many hits are shown if nobody says.
@@ -80,8 +80,7 @@ def _print_hits(archive: Archive, found: Results[Hit]) -> None:
         console.print(Padding(_snippet(hit), (0, 0, 1, 5), expand=False))
     if not found.items:
         counts = archive.count()
-        period = f", {counts.first[:10]} to {counts.last[:10]}" if counts.first and counts.last else ""
-        console.print(f"Nothing found. Searched: {counts.articles} articles of {counts.outlets} outlets{period}.")
+        console.print(f"Nothing found. {searched(counts.articles, counts.outlets, counts.first, counts.last)}")
     elif found.next:
         total = found.total if found.total is not None else "more than 10,000"
         messages().print(Text(f"{len(found.items)} of {total} (--limit shows more)", style="dim"))
@@ -96,7 +95,11 @@ def _statement_head(hit: StatementHit) -> Text:
 def _article_head(hit: ArticleHit) -> Text:
     article = hit.article
     line = Text(article.title or "untitled", style="bold")
-    known = (article.outlet, (article.published or "")[:10], f"{article.statements} statements  {article.id}")
+    known = (
+        article.outlet,
+        (article.published or "")[:10],
+        f"{counted(article.statements, 'statement')}  {article.id}",
+    )
     return line.append(f"  · {', '.join(part for part in known if part)}", style="dim")
 
 

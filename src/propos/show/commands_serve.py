@@ -16,7 +16,7 @@ from rich.text import Text
 
 from propos import __version__
 from propos.errors import ProposError
-from propos.show.terminal import Status, messages, output, plain_errors
+from propos.show.terminal import Status, counted, messages, output, plain_errors
 
 #: Addresses at which a server is reached from everywhere: no name of its own can be told from them.
 EVERYWHERE = ("0.0.0.0", "::", "")
@@ -140,7 +140,8 @@ def _archive(url: str | None) -> Finding:
             return Finding(
                 "archive",
                 "ok",
-                f"{_without_password(archive.url)}: {counts.articles} articles, {counts.statements} statements",
+                f"{_without_password(archive.url)}: {counted(counts.articles, 'article')}, "
+                f"{counted(counts.statements, 'statement')}",
             )
     except ProposError as error:
         return Finding("archive", "broken", str(error))

@@ -12,7 +12,7 @@ from propos.keep.archive import Archive
 from propos.keep.records import Appearance, Verification
 from propos.show.contract import render_verification
 from propos.show.plain import UNKNOWN
-from propos.show.terminal import output, plain_errors
+from propos.show.terminal import counted, output, plain_errors, searched
 
 #: Verdict -> what it means, and its colour.
 VERDICTS = {
@@ -33,6 +33,8 @@ def verify_quote(
     url: str | None, quote: str, *, speaker: str | None, since: str | None, until: str | None, as_json: bool
 ) -> None:
     """Prints the verdict on a quotation, and every place where it was printed."""
+    if not quote.strip():
+        raise typer.BadParameter("give the words that are to be checked", param_hint="QUOTE")
     with plain_errors(), Archive(url) as archive:
         answer = archive.verify(quote, speaker=speaker, since=since, until=until)
     if as_json:
@@ -76,11 +78,10 @@ def _head(appearance: Appearance) -> Text:
 
 
 def _searched(answer: Verification) -> Text:
-    searched = answer.searched
-    period = f", {searched.first} to {searched.last}" if searched.first and searched.last else ""
-    line = f"Searched: {searched.articles} articles of {searched.outlets} outlets{period}."
+    known = answer.searched
+    line = searched(known.articles, known.outlets, known.first, known.last)
     if answer.compared:
-        line += f" Compared by meaning: {answer.compared} statements."
-    elif answer.verdict == "not_found":
+        line += f" Compared by meaning: {counted(answer.compared, 'statement')}."
+    elif answer.verdict == "not_found" and known.articles:
         line += " Paraphrases and translations were not looked for; see: propos suggest."
     return Text(line, style="dim")

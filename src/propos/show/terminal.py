@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from propos.errors import ProposError
+from propos.errors import ProposError, QueryError
 
 Item = TypeVar("Item")
 
@@ -36,6 +36,7 @@ STAGES = {
     "read": "could not be read",
     "lang": "could not be understood",
     "keep": "archive",
+    "ask": "this cannot be asked",
     "propos": "failed",
 }
 
@@ -53,6 +54,7 @@ def messages() -> Console:
 def show_error(error: ProposError, source: str = "") -> None:
     """One line on standard error: what failed, where, and what to do."""
     place = source or error.place
+    place = "standard input" if place == "-" else place
     line = Text("✗ ", style="red")
     if place:
         line.append(place, style="bold").append(" ")
@@ -62,12 +64,25 @@ def show_error(error: ProposError, source: str = "") -> None:
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Ends the command with a plain sentence and status 1 if propos raises one of its errors."""
+    """Ends the command with a plain sentence if propos raises one of its errors: status 2 for nonsense, else 1."""
     try:
         yield
     except ProposError as error:
         show_error(error)
-        raise typer.Exit(Status.FAILED) from None
+        raise typer.Exit(Status.USAGE if isinstance(error, QueryError) else Status.FAILED) from None
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "2 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def searched(articles: int, outlets: int, first: str | None, last: str | None) -> str:
+    """What was searched, for whoever found nothing."""
+    if not articles:
+        return "The archive is empty. Add articles with: propos add SOURCE..."
+    period = f", {first[:10]} to {last[:10]}" if first and last else ""
+    return f"Searched: {counted(articles, 'article')} of {counted(outlets, 'outlet')}{period}."
 
 
 def with_progress(

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from starlette.testclient import TestClient
 
 from propos.read.decoding import OTHER_KINDS
+from propos.show.web.moments import Moments
 from propos.show.web.sentences import Teller
 from propos.show.web.translations import Formats
 
@@ -183,3 +184,26 @@ def test_days(lang: str, value: str | None, expected: str) -> None:
 )
 def test_moments_keep_the_zone_of_the_page(value: str, expected: str) -> None:
     assert Formats("fr").moment(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (None, "", ""),
+        ("2025-SP", "spring 2025", "printemps 2025"),
+        ("2025-Q3", "third quarter of 2025", "troisième trimestre 2025"),
+        ("2025-03", "March 2025", "mars 2025"),
+        ("2025-06-01", "1 June 2025", "1er juin 2025"),
+        ("2025-06-11", "11 June 2025", "11 juin 2025"),
+        ("2025-03-21TEV", "21 March 2025, in the evening", "21 mars 2025, dans la soirée"),
+        ("2025-W11", "week of 10 March 2025", "semaine du 10 mars 2025"),
+        ("P10M", "10 months", "10\u00a0mois"),
+        ("PT2H", "2 hours", "2\u00a0heures"),
+        ("PRESENT_REF", "now", "maintenant"),
+        ("2025", "2025", "2025"),
+        ("XXXX-XX", "XXXX-XX", "XXXX-XX"),
+        ("2025-99-99", "2025-99-99", "2025-99-99"),
+    ],
+)
+def test_times_in_words(value: str | None, english: str, french: str) -> None:
+    assert (Moments("en")(value), Moments("fr")(value)) == (english, french)

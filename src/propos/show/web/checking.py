@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from propos.errors import QueryError
 from propos.show.web.pages import OpenArchive
 from propos.show.web.rendering import render_page
 
@@ -25,13 +26,16 @@ def verify(
     until: str = "",
 ) -> HTMLResponse:
     """The form, and the verdict on the quotation that was given."""
-    answer = None
-    if quote.strip():
-        answer = archive.verify(
-            quote.strip(), speaker=speaker.strip() or None, since=since or None, until=until or None
-        )
+    answer, fault = None, None
+    try:
+        if quote.strip():
+            answer = archive.verify(
+                quote.strip(), speaker=speaker.strip() or None, since=since or None, until=until or None
+            )
+    except QueryError as error:
+        fault = error
     given = {"quote": quote, "speaker": speaker, "since": since, "until": until}
-    return render_page(request, "verify.html", given=given, answer=answer)
+    return render_page(request, "verify.html", status=422 if fault else 200, given=given, answer=answer, fault=fault)
 
 
 @router.get("/utterances/{utterance_id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from propos.model import Actor, Event, Figure, Rejected, Statement, TimeExpression
 from propos.show.web.labels import label_of
+from propos.show.web.moments import Moments
 from propos.show.web.translations import Formats, load_messages
 from propos.show.web.translations import mark as _
 
@@ -18,6 +19,7 @@ class Describer:
     def __init__(self, lang: str) -> None:
         self._translate = load_messages(lang).gettext
         self._formats = Formats(lang)
+        self._moment = Moments(lang)
 
     def __call__(self, marked: Statement | Actor | TimeExpression | Figure | Event | Rejected) -> str:
         """One line about what is marked."""
@@ -47,11 +49,11 @@ class Describer:
         return self._translate(_("Statement {number}: {name}")).format(number=number, name=name)
 
     def _time(self, time: TimeExpression) -> str:
-        value = self._formats.time(time.value) or self._translate(_("not a possible date"))
+        value = self._moment(time.value) or self._translate(_("not a possible date"))
         return _joined(value, self._label("time", time.type))
 
     def _figure(self, figure: Figure) -> str:
-        due = self._formats.time(figure.due)
+        due = self._moment(figure.due)
         return _joined(self.value_of(figure), figure.measure, self._label("figure", figure.status), due)
 
     def value_of(self, figure: Figure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -117,7 +118,8 @@ def actors(
 
 @router.get("/actors/{actor_id}")
 def show_actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cursor = None) -> HTMLResponse:
-    """One actor: names, offices, and the statements in time order."""
+    """One actor: names, offices, and the statements in time order, the undated last."""
+    found = archive.list_statements(actor_id=actor_id, limit=50, cursor=cursor)
     actor = archive.load_actor(actor_id)
     items = archive.find_items([actor.wikidata]) if actor.wikidata else {}
     return render_page(
@@ -128,7 +130,7 @@ def show_actor(request: Request, archive: OpenArchive, actor_id: int, cursor: Cu
         items=archive.suggest_items(actor_id),
         identity=archive.find_identity(actor_id),
         descriptions=archive.find_descriptions(actor_id),
-        found=archive.list_statements(actor_id=actor_id, limit=50, cursor=cursor),
+        found=replace(found, items=tuple(_dated_first(found.items, lambda hit: hit.article))),
         continued=cursor is not None,
         alike=archive.suggest_actors(actor_id),
         changes=archive.list_changes(actor_id),

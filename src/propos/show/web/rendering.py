@@ -14,6 +14,7 @@ from propos import __version__
 from propos.show.web.hits import mark_words, quote_words
 from propos.show.web.labels import label_of
 from propos.show.web.marks import mark_matches
+from propos.show.web.moments import Moments
 from propos.show.web.sentences import Teller
 from propos.show.web.translations import COOKIE, LANGUAGES, Formats, choose_language, load_messages
 
@@ -42,6 +43,7 @@ def load_templates(lang: str) -> Environment:
         formats=Formats(lang),
         label=lambda of_set, value: messages.gettext(label_of(of_set, value)),
         told=Teller(lang),
+        moment=Moments(lang),
         version=__version__,
         with_query=with_query,
     )

@@ -66,20 +66,16 @@ class Formats:
     def day(self, value: date | datetime | str | None) -> str:
         """A day in words ("12 mars 2024"); a partial or odd ISO string is given back as it is."""
         moment = _moment(value)
-        return format_date(moment, "long", locale=self._locale) if moment else str(value or "")
+        return self._first(format_date(moment, "long", locale=self._locale)) if moment else str(value or "")
 
     def short_day(self, value: date | datetime | str | None) -> str:
         """A day, shorter ("12 mars 2024", "Mar 12, 2024")."""
         moment = _moment(value)
-        return format_date(moment, "medium", locale=self._locale) if moment else str(value or "")
+        return self._first(format_date(moment, "medium", locale=self._locale)) if moment else str(value or "")
 
-    def time(self, value: str | None) -> str:
-        """A TIMEX3 value in words where it is a year, a month or a day; another one as it is ("2025-SP", "P10M")."""
-        if value is None:
-            return ""
-        if len(value) == len("2025-03") and value[:4].isdigit() and value[5:].isdigit() and "01" <= value[5:] <= "12":
-            return self.month(value)
-        return self.day(value)
+    def _first(self, day: str) -> str:
+        """The first of a month as the language writes it ("1er juin")."""
+        return f"1er{day[1:]}" if self.lang == "fr" and day.startswith("1 ") else day
 
     def month(self, value: str) -> str:
         """A month in words ("mars 2024") from an ISO one."""
