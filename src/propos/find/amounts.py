@@ -358,7 +358,8 @@ class AmountReader:
             return None
         if number.digits and digits.isdecimal() and len(digits) > LONGEST_BARE:
             return None
-        if number.digits and first > 1 and tokens[first - 1].capital and tokens[first - 2].text not in OPENERS:
+        plain = number.digits and number.after == first + 1
+        if plain and first > 1 and tokens[first - 1].capital and tokens[first - 2].text not in OPENERS:
             return None
         hedged = self._words.before.before(tokens, first) is not None
         decimal = number.digits and value != value.to_integral_value()

@@ -48,6 +48,12 @@ def _entries(language: Language) -> tuple[TermEntry, ...]:
     return tuple(sorted(entries, key=lambda e: -len(e.words)))
 
 
+@cache
+def named_groups(language: Language) -> frozenset[str]:
+    """The groups whose terms count only with a name behind them."""
+    return frozenset(g.name for g in language.table(Voices).group if g.named)
+
+
 def about(text: str, start: int) -> str | None:
     """The name within the words from ``start``, folded: "de l'Ostranie" -> "ostranie"; None if there is none."""
     broken = _BREAK.search(text, start, start + ABOUT_CHARACTERS)

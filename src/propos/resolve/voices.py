@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from propos.lang import Language
-from propos.lang.terms import about, entry_of, term_pattern
+from propos.lang.terms import about, entry_of, named_groups, term_pattern
 from propos.model import Article, Places, Span, Statement
 
 
@@ -74,9 +74,10 @@ def _voices(stretch: Span, contents: Places[str], text: str) -> Iterator[Voice]:
 
 
 def find_terms(article: Article, statements: Sequence[Statement], language: Language) -> tuple[TermSet, ...]:
-    """The sets of two and more terms that an article and those it quotes use for the same thing.
+    """The sets of two and more terms that different voices in an article use for the same thing.
 
-    Two terms are of the same thing if the same name stands behind them, or none behind either.
+    Two terms are of the same thing if the same name stands behind them, or, where the group allows it, none behind
+    either.
 
     Example:
         "l'invasion de l'Ostranie" in the article's voice, "une opération militaire en Ostranie" in somebody's.
@@ -88,7 +89,16 @@ def find_terms(article: Article, statements: Sequence[Statement], language: Lang
             name, words = entry_of(found, language)
             speaker = told[voice.statement].speaker_name if voice.statement else None
             term = Term(words, Span(*found.span()), voice.statement, speaker)
-            sets.setdefault((name, about(article.text, found.end())), []).append(term)
-    return tuple(
-        TermSet(name, thing, tuple(terms)) for (name, thing), terms in sets.items() if len({t.words for t in terms}) > 1
-    )
+            thing = about(article.text, found.end())
+            if thing or name not in named_groups(language):
+                sets.setdefault((name, thing), []).append(term)
+    return tuple(TermSet(name, thing, tuple(terms)) for (name, thing), terms in sets.items() if _differ(terms))
+
+
+def _differ(terms: Sequence[Term]) -> bool:
+    """Whether two voices use different words: what one voice calls by two names shows nothing of another's."""
+    words: dict[str | None, set[str]] = {}
+    for term in terms:
+        voice = (term.speaker or term.statement) if term.statement else None
+        words.setdefault(voice, set()).add(term.words)
+    return any(one != other for one, other in pairwise(words.values()))

@@ -12,11 +12,13 @@ class TermGroup(Entry):
 
     Attributes:
         name: What they are said of, for the readers of this file.
+        named: Whether a term counts only with a name behind it, because it has other senses ("trade war").
         terms: In small letters; ``sanction*`` is any word that begins so.
         example: A sentence or two in which voices differ.
     """
 
     name: str
+    named: bool = False
     terms: tuple[str, ...]
     example: str
 
