@@ -383,7 +383,7 @@ class AmountReader:
         tokens, words = self._tokens, self._words
         for place, token in enumerate(tokens):
             found = words.multiples.at(tokens, place)
-            if found and self._as_spelt(token):
+            if found and self._as_spelt(place, found[0]):
                 factor = Decimal(found[1])
                 yield Amount(place, place + 1, factor, unit="fold", direction="up" if factor > 1 else "down")
             elif token.text in words.record:
@@ -391,9 +391,9 @@ class AmountReader:
                 if noun is not None:
                     yield Amount(min(noun, place), max(noun, place) + 1, None)
 
-    def _as_spelt(self, token: Token) -> bool:
-        """Whether a word that multiplies stands in the pack with its accents ("doublé", not "double")."""
-        return self._text[token.start : token.end].lower() in self._words.spelt
+    def _as_spelt(self, first: int, after: int) -> bool:
+        """Whether words that multiply stand in the pack with their accents ("doublé", not "double")."""
+        return self._text[self._tokens[first].start : self._tokens[after - 1].end].lower() in self._words.spelt
 
     def _record(self, place: int) -> int | None:
         """The noun of a record level: before the word ("taux record") or behind it ("record high")."""

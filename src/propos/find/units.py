@@ -136,7 +136,7 @@ def unitwords_of(language: Language) -> UnitWords:
         record=_folded(table.record),
         record_nouns=_folded(table.record_nouns),
         multiples=PhraseTable({w: str(factor) for w, factor in table.multiples.items()}),
-        spelt=frozenset(w.split()[0] for w in table.multiples),
+        spelt=frozenset(table.multiples),
         prenominal=_folded(table.prenominal),
         compared=_folded(table.compared),
         aged=_same(table.aged),
