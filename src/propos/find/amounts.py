@@ -11,7 +11,6 @@ from propos.find.counted import NounFinder, Unit
 from propos.find.numbers import Number
 from propos.find.parse import ParsedParagraph
 from propos.find.stretches import Stretch
-from propos.find.tokens import Token
 from propos.find.units import unitwords_of
 from propos.lang import Language
 from propos.lang.folding import fold
