@@ -53,6 +53,8 @@ def ask(quote: str, *candidates: Printed, speaker: str | None = None) -> Judgeme
         ("la fin de la guerre est proche et nous la gagnerons", "not_found"),
         ("", "not_found"),
         ("« … »", "not_found"),
+        ("avant la fin de l’automne, et nous fermerons l’ancien tunnel sous la rivière", "altered"),
+        ("avant la fin de l’automne […] l’ancien tunnel sous la rivière", "cut"),
     ],
 )
 def test_verdict_on_the_words(quote: str, verdict: str) -> None:
@@ -104,3 +106,55 @@ def test_stitched_from_two_speakers_is_not_what_one_said() -> None:
 )
 def test_names_alike(one: str | None, other: str | None, expected: Alike) -> None:
     assert alike(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "verdict"),
+    [
+        (
+            "nous ne fermons pas seulement le port, nous ouvrons un canal",
+            "nous ne fermons pas le port, nous ouvrons un canal",
+            "altered",
+        ),
+        (
+            "des quarante promesses du maire, neuf ont été tenues à temps",
+            "des quarante promesses du maire ont été tenues à temps",
+            "altered",
+        ),
+        (
+            "nous viendrons demain si le vent le permet encore",
+            "nous viendrons demain le vent le permet encore",
+            "altered",
+        ),
+        ("nous ouvrirons le grand canal du port avant l’été", "nous ouvrirons le canal du port avant l’été", "cut"),
+        (
+            "le canal coûtera 48 millions avant la fin de l’année",
+            "le canal coûtera 84 millions avant la fin de l’année",
+            "altered",
+        ),
+        (
+            "M. Orsenne a parlé une fois des deux canaux du port",
+            "M. Valcourt a parlé une fois des deux canaux du port",
+            "altered",
+        ),
+        ("le port a rouvert, le pont du port est neuf et le pont est beau", "le pont est beau", "cut"),
+    ],
+)
+def test_a_small_change_of_sense_is_never_a_cut(text: str, quote: str, verdict: str) -> None:
+    assert ask(quote, printed(text)).verdict == verdict
+
+
+def test_indirect_speech_with_another_figure_is_altered() -> None:
+    assert ask(TAX.replace("12", "21"), printed(TAX, kind="indirect")).verdict == "altered"
+
+
+def test_words_in_a_row_are_shown_in_a_row() -> None:
+    text = "le pont du port, le port du pont et le pont du canal"
+    steps = ask("le pont du canal", printed(text)).matches[0].alignment.steps
+    assert [s.change for s in steps] == ["cut", "kept"]
+
+
+@pytest.mark.parametrize(("bits", "verdict"), [(9.0, "not_found"), (11.0, "altered")])
+def test_what_chance_may_have_given_is_not_found(bits: float, verdict: str) -> None:
+    quote = "La taxe sur les bateaux de plaisance augmentera de 21 % dès le printemps prochain"
+    assert judge(find_words(quote), [printed(TAX)], surprise=lambda _: bits).verdict == verdict

@@ -11,7 +11,7 @@ from propos.lang import Language
 from propos.model import Mood, Stance, StatementKind
 from propos.resolve.alignment import Alignment, Step, align, find_run, moved_blocks
 from propos.resolve.speakers_alike import Alike, alike
-from propos.resolve.wording import Wording, negations
+from propos.resolve.wording import Wording, negations, words_of_weight
 
 Shape = Literal["verbatim", "cut", "altered", "reordered", "stitched"]
 Verdict = Literal[
@@ -45,7 +45,7 @@ LEAST_WORDS_STITCHED = 10
 LEAST_WORDS_OF_PIECE = 5
 #: Words that are not printed just so must share so much with a statement that chance gives as much once in a thousand.
 LEAST_SURPRISE = 10.0
-#: A cut of fewer words than this, without a mark, that takes a negation away does not shorten: it says the opposite.
+#: An unmarked cut of fewer words than this that takes "not" or "only" away does not shorten: it changes the sense.
 SHORT_CUT = 4
 #: Gives the bits by which it would surprise to meet runs of words in the archive by chance alone.
 Surprise = Callable[[Sequence[Sequence[str]]], float]
@@ -125,7 +125,7 @@ def _verdict(matches: Sequence[Match]) -> Verdict:
         return "stitched"
     if all(m.printed.stance == "denies" or m.printed.mood == "negated" for m in matches):
         return "denied"
-    if all(m.printed.kind == "indirect" for m in matches):
+    if best in ("verbatim", "cut") and all(m.printed.kind == "indirect" for m in matches):
         return "paraphrase"
     if best in ("verbatim", "cut") and all(m.printed.is_relayed for m in matches):
         return "relay_only"
@@ -164,7 +164,7 @@ def match(asked: Wording, printed: Printed, surprise: Surprise = _any_words) -> 
 
 def _shape(asked: Wording, printed: Printed, alignment: Alignment) -> Shape:
     if alignment.is_subsequence:
-        opposite = any(turns_around(s, asked, printed.wording, printed.language) for s in alignment.inner_cuts())
+        opposite = any(changes_sense(s, asked, printed.wording, printed.language) for s in alignment.inner_cuts())
         return "altered" if opposite else "cut"
     added = [s for s in alignment.steps if s.change in ("added", "changed") and s.asked[1] - s.asked[0] >= LEAST_BLOCK]
     left = [
@@ -176,10 +176,22 @@ def _shape(asked: Wording, printed: Printed, alignment: Alignment) -> Shape:
 
 def turns_around(cut: Step, asked: Wording, printed: Wording, language: Language) -> bool:
     """Whether a cut takes a negation away without showing that anything was cut."""
+    left_out = _left_out_unseen(cut, asked, printed)
+    return any(w in negations(language) for w in left_out)
+
+
+def changes_sense(cut: Step, asked: Wording, printed: Wording, language: Language) -> bool:
+    """Whether a cut takes away, without showing it, a negation, a number or a word like "only"."""
+    left_out = _left_out_unseen(cut, asked, printed)
+    return any(w in words_of_weight(language) or w[0].isdigit() for w in left_out)
+
+
+def _left_out_unseen(cut: Step, asked: Wording, printed: Wording) -> Sequence[str]:
+    """The few words that an unmarked cut leaves out; nothing of a marked or a long one, which is plain to see."""
     if any(start == cut.asked[0] for start, _ in asked.parts):
-        return False
+        return ()
     left_out = printed.words[slice(*cut.printed)]
-    return len(left_out) < SHORT_CUT and any(w in negations(language) for w in left_out)
+    return left_out if len(left_out) < SHORT_CUT else ()
 
 
 def is_whole_sentences(printed: Wording, alignment: Alignment) -> bool:

@@ -128,6 +128,13 @@ def negations(language: Language) -> frozenset[str]:
     return frozenset(fold(w) for w in language.table(WordingTable).negations)
 
 
+@cache
+def words_of_weight(language: Language) -> frozenset[str]:
+    """The folded words that cannot be left out unseen: negations, number words and what bounds a statement."""
+    table = language.table(WordingTable)
+    return frozenset(fold(w) for w in (*table.negations, *table.numbers, *table.limits))
+
+
 def matters(words: Sequence[str], language: Language) -> bool:
     """Whether any of the words is a figure, a number word, a negation or a calendar name."""
     grave = words_that_matter(language)

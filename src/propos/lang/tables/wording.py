@@ -23,6 +23,7 @@ class WordingTable(Table):
         endings: Endings that it takes off, so that the beginning of a word finds words whose stem is shorter.
         operators: What joins the words of a search.
         negations: Words that turn a statement into its opposite, as the comparison cuts words (at apostrophes).
+        limits: Words that bound what is stated ("only"): left out without a mark, they make it say more than was said.
         numbers: Number words, ordinals included.
         calendar: Names of months, days and seasons, and words for neighbouring days.
     """
@@ -33,5 +34,6 @@ class WordingTable(Table):
     endings: tuple[str, ...] = ()
     operators: Operators = Operators()
     negations: tuple[str, ...]
+    limits: tuple[str, ...] = ()
     numbers: tuple[str, ...]
     calendar: tuple[str, ...]
