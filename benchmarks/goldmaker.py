@@ -180,6 +180,7 @@ def make_record(annotations: dict[str, Any], finder: Finder) -> dict[str, Any]:
 
 MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "statements/fr": make_statements,
+    "statements/fr_check": make_statements,
     "statements/en": make_statements,
     "names/fr": make_statements,
     "names/en": make_statements,
@@ -199,7 +200,7 @@ def make(path: Path, folder: str) -> tuple[str, dict[str, Any]]:
     published = annotations.get("published")
     head = {
         "id": path.stem,
-        "lang": folder.rpartition("/")[2],
+        "lang": folder.rpartition("/")[2][:2],
         "published": published.isoformat() if isinstance(published, date) else None,
         "origin": annotations.get("page", "written for propos"),
     }
