@@ -58,7 +58,9 @@ SETS = {
         GoldSet(name="fr_dev", folder=SHARED / "data/fr_dev", lang="fr", options={"no_ambiguous": True}),
         GoldSet(name="en_dev", folder=SHARED / "data/en_dev", lang="en", options={"speech_only": True}),
         GoldSet(name="own_fr", folder=ROOT / "gold/statements/fr", lang="fr", options={"no_ambiguous": True}),
-        GoldSet(name="own_fr_check", folder=ROOT / "gold/statements/fr_check", lang="fr", options={"no_ambiguous": True}),
+        GoldSet(
+            name="own_fr_check", folder=ROOT / "gold/statements/fr_check", lang="fr", options={"no_ambiguous": True}
+        ),
         GoldSet(name="own_en", folder=ROOT / "gold/statements/en", lang="en", options={"no_ambiguous": True}),
         GoldSet(name="names_fr", folder=ROOT / "gold/names/fr", lang="fr", options={"no_ambiguous": True}),
         GoldSet(name="names_en", folder=ROOT / "gold/names/en", lang="en", options={"no_ambiguous": True}),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from propos.find.cues import Preposition
 from propos.find.layout import Layout, Sentence
 from propos.find.spans import HEADS, NOMINAL, Draft, Range, phrase_end, trim
+from propos.lang.folding import fold
 
 LONGEST_SOURCE = 30
 
@@ -13,44 +15,105 @@ LONGEST_SOURCE = 30
 def find_according(layout: Layout) -> Iterator[Draft]:
     """The clause beside each such preposition, without the preposition and its noun phrase."""
     for at, word in enumerate(layout.words):
-        for parts, opinion, stance in layout.lexicon.prepositions.get(word, ()):
-            if layout.words[at : at + len(parts)] == parts:
-                draft = _draft(layout, at, at + len(parts), opinion=opinion)
+        for preposition in layout.lexicon.prepositions.get(word, ()):
+            after = at + len(preposition.words)
+            if layout.words[at:after] == preposition.words:
+                draft = _draft(layout, at, after, preposition)
                 if draft:
-                    content, source = draft
-                    yield Draft(
-                        content=content,
-                        rule="opinion" if opinion else "according",
-                        cue=(at, at + len(parts)),
-                        source=source,
-                        frame="according",
-                        stance=stance,
-                        token=at,
-                    )
+                    yield draft
                 break
+        if layout.has("as", at) or layout.has("such", at):
+            said = _as_said(layout, at)
+            if said:
+                yield said
 
 
-def _draft(layout: Layout, at: int, start: int, *, opinion: bool) -> tuple[tuple[Range, ...], Range] | None:
+def _draft(layout: Layout, at: int, after: int, preposition: Preposition) -> Draft | None:
     sentence = layout.sentence(at)
-    first, after = _bounds(layout, at, sentence)
-    source = _source(layout, start, after)
-    if source is None or (opinion and not _holds_opinion(layout, source)):
+    first, stop = _bounds(layout, at, sentence)
+    named_after = preposition.source == "after"
+    source = _source(layout, after, stop) if named_after else None
+    if preposition.source == "within":
+        source = _named_within(layout, at, after)
+    end = after if not named_after else source[1] if source else stop
+    if source is None and preposition.source != "none":
+        return None
+    if preposition.opinion and (source is None or not _holds_opinion(layout, source)):
         return None
     begins = _begins(layout, at, first)
-    if opinion and (begins is None or layout.word(source[1]) != ","):
+    if preposition.opinion and (begins is None or layout.word(end) != ","):
         return None
-    end = source[1]
-    if begins is not None:
-        end = _past_apposition(layout, end, after)
-        content = trim(layout, end, after)
-        return ((content,), source) if content and _is_clause(layout, content) else None
-    before, behind = (
-        trim(layout, first, at),
-        _behind(layout, end, after, of_pronoun=layout.tree.tags[source[0]] == "PRON"),
+    if preposition.quoted:
+        content = _quotation_before(layout, at)
+    else:
+        of_pronoun = not named_after or (source is not None and layout.tree.tags[source[0]] == "PRON")
+        content = _beside(layout, (first, stop), at, end, begins=begins is not None, of_pronoun=of_pronoun)
+    if not content:
+        return None
+    return Draft(
+        content=content,
+        rule="opinion" if preposition.opinion else "according",
+        cue=(at, after),
+        source=source,
+        frame="according",
+        stance=preposition.stance,
+        token=at,
     )
+
+
+def _named_within(layout: Layout, at: int, after: int) -> Range | None:
+    """The possessive or pronoun among the words themselves ("à ses yeux", "à l'en croire")."""
+    return next(((i, i + 1) for i in range(at, after) if layout.has("holders", i)), None)
+
+
+def _quotation_before(layout: Layout, at: int) -> tuple[Range, ...]:
+    quoted = layout.quote_at(at - 1 - (layout.word(at - 1) in (",", "(")))
+    return ((quoted.first, quoted.after),) if quoted and layout.quote_of[at] < 0 else ()
+
+
+def _beside(layout: Layout, bounds: Range, at: int, end: int, *, begins: bool, of_pronoun: bool) -> tuple[Range, ...]:
+    """What stands beside the words from ``at`` to ``end``: after them if they begin the clause, else before them."""
+    first, stop = bounds
+    if begins:
+        content = trim(layout, _past_apposition(layout, end, stop), stop)
+        return (content,) if content and _is_clause(layout, content) else ()
+    before, behind = trim(layout, first, at), _behind(layout, end, stop, of_pronoun=of_pronoun)
     if before is None:
+        return ()
+    return (before, behind) if behind else (before,)
+
+
+def _as_said(layout: Layout, at: int) -> Draft | None:
+    """A clause that "comme le rappelle X" stands beside."""
+    start = at + 1 + layout.has("that", at + 1)
+    subject = layout.has("subjects", start)
+    cue = next((c for t in range(start, start + 5) if (c := layout.cues.get(t)) and c.first == start + subject), None)
+    if (
+        cue is None
+        or not cue.is_finite
+        or cue.passive
+        or not any(layout.has("holders", t) for t in range(start, cue.token))
+    ):
         return None
-    return ((before, behind) if behind else (before,)), source
+    first, stop = _bounds(layout, at, layout.sentence(at))
+    source = (start, start + 1) if subject else _source(layout, cue.last + 1, stop)
+    if source is None:
+        return None
+    begins = _begins(layout, at, first) is not None
+    end = max(source[1], cue.last + 1)
+    content = _beside(layout, (first, stop), at, end, begins=begins, of_pronoun=False)
+    if not content:
+        return None
+    return Draft(
+        content=content,
+        rule="as somebody says",
+        cue=(cue.first, cue.last + 1),
+        source=source,
+        frame="according",
+        stance=cue.stance_for("that"),
+        mood=cue.mood,
+        token=cue.token,
+    )
 
 
 def _bounds(layout: Layout, at: int, sentence: Sentence) -> Range:
@@ -106,13 +169,19 @@ def _holds_opinion(layout: Layout, source: Range) -> bool:
         return after - first == 1 and not layout.has("speaker", first)
     if tree.tags[first] == "PROPN" and layout.capital(first):
         return after - first > 1 or layout.naming.places.at(layout.words, first) is None
-    for at in range(first, min(first + 3, after)):
+    for at in range(first, min(first + 7, after)):
         found = layout.naming.nouns.at(layout.words, at)
         if found:
-            return tree.tags[first] in ("DET", "ADJ", "NUM", "NOUN")
-        if tree.tags[at] not in ("DET", "ADJ", "NUM"):
-            break
+            return tree.tags[first] in ("DET", "ADJ", "NUM", "NOUN", "ADV")
+        if tree.tags[at] == "NOUN" and not layout.has("quantifiers", at):
+            return at > first and _is_agent(layout, at)
     return False
+
+
+def _is_agent(layout: Layout, token: int) -> bool:
+    """Whether a noun looks like one for people, by its ending."""
+    word = fold(layout.word(token))
+    return word in layout.naming.people or (word.endswith(layout.naming.agents) and word not in layout.naming.opaque)
 
 
 def _is_clause(layout: Layout, content: Range) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -79,6 +79,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Preposition:
+    """Words such as "selon", cut as the parser cuts them; the fields are those of the pack's table."""
+
+    words: tuple[str, ...]
+    opinion: bool
+    source: Literal["after", "within", "none"]
+    quoted: bool
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The cues of a language, by every form of their verbs.
 
@@ -89,11 +100,14 @@ class Lexicon:
 
     forms: dict[str, tuple[tuple[str, Form], ...]]
     entries: dict[str, tuple[Entry, ...]]
-    prepositions: dict[str, tuple[tuple[tuple[str, ...], bool, Stance], ...]]
+    prepositions: dict[str, tuple[Preposition, ...]]
     adjectives: dict[str, Stance]
     nouns: dict[str, frozenset[str]]
     words: CueWords
     sets: dict[str, frozenset[str]]
+    asides: dict[str, tuple[tuple[str, ...], ...]]
+    contracted: dict[str, str]
+    thing_endings: tuple[str, ...]
 
     def has(self, group: str, word: str) -> bool:
         """Whether a word is one of the function words of ``group``."""
@@ -112,11 +126,13 @@ def load_lexicon(language: Language) -> Lexicon:
             entries[lemma].append(_entry(lemma, group))
             for form, kind in _inflected(lemma, conjugations):
                 forms[form].add((lemma, kind))
-    prepositions = defaultdict(list)
+    prepositions: dict[str, list[Preposition]] = defaultdict(list)
     for preposition in table.prepositions:
         for words in preposition.words:
             parts = split_words(words)
-            prepositions[parts[0]].append((parts, preposition.opinion, preposition.stance))
+            prepositions[parts[0]].append(
+                Preposition(parts, preposition.opinion, preposition.source, preposition.quoted, preposition.stance)
+            )
     nouns: dict[str, set[str]] = defaultdict(set)
     for noun in table.nouns:
         for lemma in noun.lemmas:
@@ -124,12 +140,28 @@ def load_lexicon(language: Language) -> Lexicon:
     return Lexicon(
         {f: tuple(sorted(k)) for f, k in forms.items()},
         {k: tuple(v) for k, v in entries.items()},
-        {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in prepositions.items()},
+        {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in prepositions.items()},
         {f: a.stance for a in table.adjectives for f in a.forms},
         {k: frozenset(v) for k, v in nouns.items()},
         table.words,
-        {name.rstrip("_"): frozenset(getattr(table.words, name)) for name in CueWords.model_fields},
+        {
+            name.rstrip("_"): frozenset(getattr(table.words, name))
+            for name, field in CueWords.model_fields.items()
+            if field.annotation == tuple[str, ...]
+        },
+        _by_first(table.words.adverbials),
+        table.words.contracted,
+        table.words.thing_endings,
     )
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as words by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        words = split_words(phrase)
+        found[words[0]].append(words)
+    return {first: tuple(sorted(options, key=len, reverse=True)) for first, options in found.items()}
 
 
 def split_words(words: str) -> tuple[str, ...]:
@@ -226,11 +258,24 @@ def _is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
     before = plain(tree.words[token - 1])
     if tree.tags[token] == "ADJ" and lexicon.has("be", before):
         return True
+    if before in lexicon.sets["subjects"] or (tree.tags[token - 1] in ("NOUN", "PROPN") and _is_missed(tree, token)):
+        return True
     if tree.tags[token - 1] in ("DET", "ADP", "NUM", "ADJ"):
         return False
     if lexicon.has("have", before) or lexicon.has("reflexive", before):
         return True
     return tree.tags[token - 1] == "PUNCT" and token + 1 < len(tree) and tree.tags[token + 1] in ("DET", "PROPN")
+
+
+def _is_missed(tree: Tree, token: int) -> bool:
+    """Whether the words around a noun or adjective, up to the next marks, have no verb: then the parser missed it."""
+    start, end = tree.sentence(token)
+    first = next((i + 1 for i in range(token - 1, start - 1, -1) if tree.tags[i] == "PUNCT"), start)
+    after = next((i for i in range(token + 1, end) if tree.tags[i] == "PUNCT"), end)
+    if any("VerbForm=Fin" in tree.shapes[i] for i in range(first, after)):
+        return False
+    leads_on = tree.tags[token + 1 : token + 2] + tree.words[token + 1 : token + 2]
+    return bool({"ADP", "DET", "ADV", "SCONJ", ":", "«"} & set(leads_on))
 
 
 def _inverted(tree: Tree, lexicon: Lexicon, token: int) -> int:

@@ -17,8 +17,11 @@ from propos.find.layout import Layout
 from propos.find.rank import LinearModel
 from propos.find.spans import Draft, Range
 from propos.lang import Language
+from propos.lang.folding import fold
 
 FILE = "acceptance.json"
+#: How far up the tree a cue is looked for that another one stands under.
+NESTING = 3
 FUNCTION = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "ADV", "PUNCT", "AUX", "PART"})
 
 
@@ -142,8 +145,26 @@ def source_kind(layout: Layout, source: Range | None) -> str:
         if tree.tags[at] == "PROPN" and layout.capital(at):
             return "name"
         if tree.tags[at] == "NOUN":
-            break
+            return _noun_kind(layout, at) or "other"
     return "plural" if layout.word(first) in layout.naming.pronoun_table.determiners.plural else "other"
+
+
+def _noun_kind(layout: Layout, token: int) -> str | None:
+    """What the ending of a noun says of it: somebody, or a thing; None if it says nothing."""
+    word = fold(layout.word(token))
+    if word in layout.naming.people or (word.endswith(layout.naming.agents) and word not in layout.naming.opaque):
+        return "agent"
+    return "thing" if word.endswith(layout.lexicon.thing_endings) else None
+
+
+def _weight(layout: Layout, cue: Cue) -> str:
+    """Whether the lexicon says that a verb does little else than report, or mostly something else."""
+    lemmas = {e.lemma for e in cue.entries}
+    if any(e.with_ for e in cue.entries):
+        return "phrase"
+    return (
+        "strong" if lemmas & layout.lexicon.sets["strong"] else "weak" if lemmas & layout.lexicon.sets["weak"] else "-"
+    )
 
 
 def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
@@ -153,6 +174,7 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
     stance = draft.stance
     before = _function_word(layout, cue.first - 1)
     head = tree.heads[cue.token]
+    tense = f"{_tense(tree.shapes[cue.auxiliary if cue.auxiliary >= 0 else cue.token])}|{cue.auxiliary >= 0}"
     out = [
         f"l={lemma}",
         f"lr={lemma}|{rule}",
@@ -174,14 +196,36 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
         f"fd={cue.form}|{tree.labels[cue.token]}",
         f"hd={cue.form}|{tree.tags[head]}" if head != cue.token else "hd=root",
         f"gap={min(6, draft.content[0][0] - cue.last) if draft.content[0][0] > cue.last else 'L'}|{rule}",
-        f"tense={_tense(tree.shapes[cue.auxiliary if cue.auxiliary >= 0 else cue.token])}|{cue.auxiliary >= 0}",
+        f"tense={tense}",
         f"verbal={tree.tags[cue.token] in VERBAL}",
         f"under={cue.form}|{tree.lemmas[head] if head != cue.token and head in layout.cues else ''}",
+    ]
+    weight = _weight(layout, cue)
+    out += [
+        f"weight={weight}",
+        f"wrule={weight}|{rule}",
+        f"wsrc={weight}|{kind}",
+        f"wform={weight}|{cue.form}",
+        f"wq={weight}|{any(layout.quote_of[t] >= 0 for a, b in draft.content for t in range(a, b))}",
+        f"wtense={weight}|{tense}",
+        f"nested={_nested(layout, cue)}|{kind}",
+        f"wnested={weight}|{_nested(layout, cue)}",
     ]
     quotes = sum(
         layout.opens(t) is not None for t in range(layout.sentence(cue.token).first, layout.sentence(cue.token).after)
     )
     return [*out, f"sq={min(quotes, 2)}", f"rsq={rule}|{min(quotes, 2)}"]
+
+
+def _nested(layout: Layout, cue: Cue) -> bool:
+    """Whether the verb stands in a clause that another cue reports."""
+    tree, node = layout.tree, cue.token
+    for _ in range(NESTING):
+        node = tree.heads[node]
+        other = layout.cues.get(node)
+        if other and tree.labels[cue.token] in layout.syntax.clause_complement and other.token < cue.token:
+            return True
+    return False
 
 
 def _tense(shape: str) -> str:

@@ -152,7 +152,7 @@ def _inflected(language: Language) -> GateWords:
     words |= {pronoun for pronoun in lexicon.sets["inverted"] if pronoun.count("-") == 1}
     capitalised = set()
     for options in lexicon.prepositions.values():
-        for parts, opinion, _ in options:
+        for parts, opinion in ((p.words, p.opinion) for p in options):
             if opinion:
                 capitalised.add(parts[-1].capitalize())
             else:

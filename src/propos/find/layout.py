@@ -15,6 +15,8 @@ from propos.model import Quotation, Span
 
 STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!!", "!!!", "(...)", "[...]"})
 ENDS = ".!?…"
+#: What the parser may take an unknown first name for.
+MISTAKEN = frozenset({"VERB", "ADJ", "ADV", "INTJ"})
 #: Tokens after which a sentence is cut whatever it holds, so that no search within sentences grows without bounds.
 LONGEST_SENTENCE = 400
 LONGEST_WITH_QUOTATION = 2000
@@ -93,6 +95,10 @@ class Layout:
         quoted = self.quote_at(token)
         return quoted if quoted and quoted.after == token + 1 else None
 
+    def is_dated(self, token: int) -> bool:
+        """Whether a token is a day, a month or a part of one."""
+        return self.word(token) in self.naming.names.calendar or self.word(token) in self.naming.names.moments
+
     def capital(self, token: int) -> bool:
         """Whether a token begins with a capital letter."""
         return self.text[self.tree.starts[token]].isupper()
@@ -109,6 +115,7 @@ class Layout:
 def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: Language) -> Layout:
     """The parsed paragraphs of an article with sentences, quotations and cues found in them."""
     tree = make_tree(parse, quotations)
+    _name_capitals(text, tree)
     lexicon = load_lexicon(language)
     quoted, quote_of = _quoted(text, tree, quotations)
     sentences = _sentences(text, tree, quote_of)
@@ -119,6 +126,15 @@ def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: 
     return Layout(
         text, tree, lexicon, naming, language.pack.syntax, sentences, sentence_of, quoted, quote_of, cues, words
     )
+
+
+def _name_capitals(text: str, tree: Tree) -> None:
+    """Takes a capital word before a name, within a sentence, for part of it, whatever the parser makes of it."""
+    for token in range(1, len(tree) - 1):
+        if tree.tags[token] in MISTAKEN and tree.tags[token + 1] == "PROPN" and text[tree.starts[token]].isupper():
+            before = tree.words[token - 1]
+            if before.isalnum() and text[tree.starts[token + 1]].isupper() and not tree.capitals[token]:
+                tree.tags[token] = "PROPN"
 
 
 def _quoted(text: str, tree: Tree, quotations: Sequence[Quotation]) -> tuple[tuple[Quoted, ...], list[int]]:

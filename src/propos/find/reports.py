@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from propos.find.cues import VERBAL, Cue
 from propos.find.layout import Layout
-from propos.find.spans import NOMINAL, Draft, Range, clause_end, subject_of, trim
+from propos.find.leaving import aside_end
+from propos.find.spans import NOMINAL, Draft, Range, clause_end, phrase_at, subject_of, trim
 
 #: How far after a verb its complement may begin.
 REACH = 30
 SOON = 4
+#: How far before a verb the relative pronoun of its clause may stand.
+RELATIVE_REACH = 6
 
 
 def find_reports(layout: Layout) -> Iterator[Draft]:
@@ -22,8 +25,9 @@ def find_reports(layout: Layout) -> Iterator[Draft]:
         if found is None:
             continue
         content, frame = found
+        about = _described(layout, cue, frame)
         yield Draft(
-            content=(content,),
+            content=(about, content) if about else (content,),
             rule=f"verb and {frame}",
             cue=(cue.first, cue.last + 1),
             source=subject_of(layout, cue),
@@ -34,11 +38,27 @@ def find_reports(layout: Layout) -> Iterator[Draft]:
         )
 
 
+def _described(layout: Layout, cue: Cue, frame: str) -> Range | None:
+    """What a relative clause calls something else ("the mood, which he called "heavy"")."""
+    if frame not in ("of", "as") or cue.stance_for("as") != "claims" or cue.passive:
+        return None
+    first = layout.sentence(cue.token).first
+    that = next(
+        (i for i in range(cue.first - 1, max(first, cue.first - RELATIVE_REACH), -1) if layout.has("that", i)), -1
+    )
+    if that <= first or layout.tree.tags[that] != "PRON":
+        return None
+    above = layout.tree.heads[cue.token]
+    clause = layout.tree.labels[cue.token].startswith("acl") and first <= above < that
+    noun = above if clause else that - 1 - (layout.word(that - 1) == ",")
+    return phrase_at(layout, noun, first, that) if layout.tree.tags[noun] in ("NOUN", "PROPN") else None
+
+
 def _complement(layout: Layout, cue: Cue) -> tuple[Range, str] | None:
     start, frame = _opening(layout, cue)
     if start < 0:
         return None
-    content = trim(layout, start, clause_end(layout, cue, start))
+    content = trim(layout, start, clause_end(layout, cue, start, frame))
     if content is None:
         return None
     if frame in ("quoted", "quoted_oblique") and not any(layout.quote_of[t] >= 0 for t in range(*content)):
@@ -77,13 +97,16 @@ def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
     tree = layout.tree
     adjuncts = {
         tree.lefts[k]: min(
-            (tree.lefts[v] for v in tree.children[k] if v > k and tree.tags[v] in VERBAL), default=tree.rights[k] + 1
+            (tree.lefts[v] for v in tree.children[k] if _ends_adjunct(layout, k, v)), default=tree.rights[k] + 1
         )
         for k in tree.children[cue.token]
         if k > cue.last and tree.labels[k] in layout.syntax.adjunct and tree.tags[k] in ("NOUN", "PROPN", "PRON", "NUM")
     }
     while at < stop and not layout.opens(at):
-        if (tree.tags[at] == "ADV" or layout.has("negations", at)) and not layout.has("questions", at):
+        aside = aside_end(layout, at, stop)
+        if aside > at:
+            at = aside
+        elif (tree.tags[at] == "ADV" or layout.has("negations", at)) and not layout.has("questions", at):
             at += 1
         elif at in adjuncts and adjuncts[at] < stop and not _holds(layout, cue, at, adjuncts[at]):
             at = adjuncts[at]
@@ -94,11 +117,23 @@ def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
     return at
 
 
+def _ends_adjunct(layout: Layout, head: int, kid: int) -> bool:
+    """Whether a dependent of an adjunct is rather the verb's own: a verb, or a noun phrase without a preposition."""
+    tree = layout.tree
+    if kid < head:
+        return False
+    phrase = tree.tags[kid] == "NOUN" and tree.tags[tree.lefts[kid]] == "DET" and tree.words[tree.lefts[kid] - 1] != ","
+    return tree.tags[kid] in VERBAL or (phrase and tree.labels[kid] == "nmod")
+
+
 def _holds(layout: Layout, cue: Cue, first: int, after: int) -> bool:
     """Whether words are no mere adjunct: they hold a quotation, or begin with a preposition that the cue takes."""
     if any(layout.quote_of[t] != layout.quote_of[cue.token] for t in range(first, after)):
         return True
-    return any(layout.words[first : first + len(o)] == o for o in cue.obliques)
+    if layout.has("as", first):
+        return "as" in cue.frames
+    opening = (layout.lexicon.contracted.get(layout.word(first)),)
+    return any(layout.words[first : first + len(o)] == o or opening == o for o in cue.obliques)
 
 
 def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tuple[int, str]]:
@@ -108,13 +143,15 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
     if "infinitive" in frames and "VerbForm=Inf" in tree.shapes[_past_clitics(layout, near, stop)]:
         yield _with_negation(layout, cue, near), "infinitive"
     if "of" in frames or "whom_of" in frames:
-        yield _preposition(layout, "of", near, stop, noun="whom_of" in frames), "of"
+        yield _preposition(layout, "of", near, stop, noun="whom_of" in frames, told=_is_told(layout, cue)), "of"
     if "to" in frames:
         yield _preposition(layout, "to", near, stop), "to"
     if cue.obliques:
         yield _oblique(layout, cue, near), "quoted_oblique" if "quoted_oblique" in frames else "object"
     if "as" in frames:
         yield _as(layout, cue, near, stop), "as"
+    if "own" in frames and layout.naming.determiners.get(layout.word(near)) == "possessive":
+        yield near, "object"
     if "predicate" in frames and (tree.tags[near] in ("ADJ", "VERB", "NOUN", "ADP") or layout.opens(near)):
         yield near, "predicate"
     if (
@@ -165,7 +202,11 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
     tree = layout.tree
     for i in range(at, stop):
         if layout.has("that", i):
-            relative = tree.tags[i] == "PRON" and tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") and i - 1 > cue.last
+            modifier = (
+                tree.tags[i - 1] == "ADJ" and tree.tags[tree.heads[i - 1]] == "NOUN" and tree.heads[i - 1] > cue.last
+            )
+            noun = (tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") or modifier) and not layout.is_dated(i - 1)
+            relative = tree.tags[i] == "PRON" and noun and i - 1 > cue.last
             if relative or (layout.has("not_that", i - 1) and i - 1 > cue.last):
                 return -1
             return i + 1 if i + 1 < stop or layout.opens(i + 1) else -1
@@ -187,17 +228,35 @@ def _set_off(layout: Layout, token: int, at: int) -> bool:
     return any(layout.has("relative", i) or layout.word(i) == "," for i in range(max(at, token - 8), token))
 
 
-def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool = False) -> int:
-    """What stands after a preposition that leads to an infinitive or, with ``noun``, to what somebody is accused of."""
+def _is_told(layout: Layout, cue: Cue) -> bool:
+    """Whether of whom it is said stands before the verb: a clitic, a relative pronoun, the subject of a passive."""
+    objects = any(layout.has("objects", i) for i in range(cue.first, cue.token))
+    return (
+        objects
+        or cue.passive
+        or cue.form == "participle"
+        or layout.has("that", cue.first - 1)
+        or any(layout.has("that", cue.first - 2) and layout.has(g, cue.first - 1) for g in ("personal", "subjects"))
+    )
+
+
+def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool = False, told: bool = False) -> int:
+    """What stands after a preposition that leads to an infinitive or, with ``noun``, to what somebody is accused of.
+
+    With ``told``, who is accused stands before the verb, so that the preposition may follow at once.
+    """
     tree = layout.tree
     for i in range(near, min(near + 16, stop)):
         if layout.has(group, i) and i + 1 < stop:
             verb = _past_clitics(layout, i + 2 if layout.opens(i + 1) and i + 2 < stop else i + 1, stop)
-            if "VerbForm=Inf" in tree.shapes[verb] or (noun and i > near and layout.opens(i + 1)):
+            if "VerbForm=Inf" in tree.shapes[verb] or (noun and (i > near or told) and layout.opens(i + 1)):
+                return i + 1
+            if noun and i == near and told and tree.tags[i + 1] in ("NOUN", "ADJ", "PROPN"):
                 return i + 1
             if noun and i > near and tree.labels[tree.heads[i]] in layout.syntax.indirect_object:
                 return i + 1
-        if layout.word(i) in (";", ":", ".") or "VerbForm=Fin" in tree.shapes[i]:
+        reports = i > near and i in layout.cues and layout.cues[i].form in ("gerund", "finite")
+        if layout.word(i) in (";", ":", ".") or "VerbForm=Fin" in tree.shapes[i] or reports:
             return -1
     return -1
 
@@ -205,10 +264,11 @@ def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool
 def _oblique(layout: Layout, cue: Cue, near: int) -> int:
     for words in cue.obliques:
         for at in (near, near + 1, near + 2):
+            if at > near and (layout.word(at - 1) == "," or layout.opens(at - 1)):
+                break
             if layout.words[at : at + len(words)] == words:
                 return at + len(words)
-            contracted = layout.tree.lemmas[at : at + 1] == [words[0]] and layout.tree.tags[at] == "ADP"
-            if len(words) == 1 and contracted:
+            if len(words) == 1 and layout.lexicon.contracted.get(layout.word(at)) == words[0]:
                 return at + 1 if layout.word(at) in layout.lexicon.sets["of"] else at
     return -1
 

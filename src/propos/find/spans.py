@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from propos.find.cues import VERBAL, Cue
 from propos.find.layout import Layout
+from propos.find.leaving import leaves
 from propos.model import Mood, Stance
 
 #: Token ranges, first and one past the last.
@@ -275,7 +276,7 @@ def trim(layout: Layout, first: int, after: int) -> Range | None:
     return (first, after) if first < after else None
 
 
-def clause_end(layout: Layout, cue: Cue, start: int) -> int:
+def clause_end(layout: Layout, cue: Cue, start: int, frame: str = "that") -> int:
     """One past what the cue reports from ``start`` on: the sentence's end or the first cut."""
     stop = min(layout.sentence(cue.token).after, _main_clause(layout, cue, start))
     home = layout.quote_at(cue.token)
@@ -295,7 +296,7 @@ def clause_end(layout: Layout, cue: Cue, start: int) -> int:
             depth -= 1
             if depth < 0:
                 return at
-        elif at > start and _cuts(layout, cue, at, start, stop):
+        elif at > start and (_cuts(layout, cue, at, start, stop) or leaves(layout, cue, at, start, stop, frame=frame)):
             return at
         at += 1
     return stop
@@ -348,7 +349,7 @@ def _cuts(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:
 def is_according(layout: Layout, at: int) -> bool:
     """Whether a preposition such as "selon" stands here."""
     options = layout.lexicon.prepositions.get(layout.word(at), ())
-    return any(not opinion and layout.words[at : at + len(parts)] == parts for parts, opinion, _ in options)
+    return any(not p.opinion and layout.words[at : at + len(p.words)] == p.words for p in options)
 
 
 def _cuts_after_comma(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:

@@ -95,7 +95,13 @@ def _distance(draft: Draft) -> int:
 
 
 def _rank(draft: Draft) -> int:
-    return 1 if draft.rule == "inquit without marks" else 2 if draft.frame != "that" and draft.rule != "inquit" else 0
+    return (
+        1
+        if draft.rule in ("inquit without marks", "as somebody says")
+        else 2
+        if draft.frame != "that" and draft.rule != "inquit"
+        else 0
+    )
 
 
 def _repeats(layout: Layout, draft: Draft, others: Sequence[Draft]) -> bool:

@@ -22,6 +22,7 @@ Frame = Literal[
     "as",
     "whom_of",
     "quoted_oblique",
+    "own",
 ]
 
 
@@ -34,7 +35,8 @@ class CueVerbs(Entry):
             an indirect question; ``infinitive``, ``of``, ``to``: an infinitive, plain or after a preposition;
             ``object``: an object, which is itself what is said; ``quoted``: the same if it holds a quotation;
             ``predicate``: an adjective ("se dit prêt"); ``as``: "présenté comme"; ``whom_of``: somebody, then what of;
-            ``quoted_oblique``: ``obliques`` count only with a quotation.
+            ``quoted_oblique``: ``obliques`` count only with a quotation; ``own``: an object with a possessive
+            ("dit sa colère").
         obliques: Prepositions that lead to what is said ("insister sur").
         pronominal: Whether the verb counts only with a reflexive pronoun.
     """
@@ -59,10 +61,14 @@ class CuePrepositions(Entry):
 
     Attributes:
         opinion: Whether it mostly means something else, so that only a person or body at the start of a clause counts.
+        source: Where the source stands: ``after`` the words, ``within`` them ("à ses yeux"), or nowhere.
+        quoted: Whether it ascribes the quotation right before it alone ("selon les mots de").
     """
 
     words: tuple[str, ...]
     opinion: bool = False
+    source: Literal["after", "within", "none"] = "after"
+    quoted: bool = False
     stance: Stance = "states"
 
 
@@ -103,6 +109,20 @@ class CueWords(Entry):
     to: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    afterthoughts: tuple[str, ...] = ()
+    breaks_off: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    singular_articles: tuple[str, ...] = ()
+    adverbials: tuple[str, ...] = ()
+    contracted: dict[str, str] = Field(default_factory=dict)
+    subjects: tuple[str, ...] = ()
+    thing_endings: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    quantifiers: tuple[str, ...] = ()
+    such: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     not_sources: tuple[str, ...] = ()
