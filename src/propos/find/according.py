@@ -155,9 +155,11 @@ def _source(layout: Layout, start: int, after: int) -> Range | None:
     heads = [t for t in range(start, end) if tree.tags[t] in HEADS]
     if not heads or tree.lemmas[heads[0]] in layout.lexicon.sets["not_sources"]:
         return None
-    participle = end < after and "VerbForm=Part" in tree.shapes[end] and tree.labels[end].startswith("acl")
-    if participle and tree.heads[end] in heads:
-        last = min(tree.rights[end] + 1, after)
+    participle = end < after and "VerbForm=Part" in tree.shapes[end]
+    if participle and (tree.heads[end] in heads or tree.tags[end - 1] == "PROPN"):
+        last = max(min(tree.rights[end] + 1, after), end + 1)
+        if last <= end + 1:
+            last = min(end + LONGEST_SOURCE, after)
         end = next((i for i in range(end, last) if layout.word(i) == ","), last)
     return start, min(end, after)
 

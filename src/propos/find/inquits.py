@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from propos.find.cues import Cue
+from propos.find.evidence import source_kind
 from propos.find.layout import Layout
 from propos.find.spans import (
     HEADS,
@@ -139,6 +140,7 @@ def _spoken_before(layout: Layout, before: int, start: int, *, sure: bool) -> Ra
             first = at + 1
             break
     after = before + (layout.quote_of[before] >= 0)
+    first = max(first, _own_quotation(layout, after, first))
     while (
         first < after
         and layout.tree.tags[first] == "CCONJ"
@@ -152,6 +154,15 @@ def _spoken_before(layout: Layout, before: int, start: int, *, sure: bool) -> Ra
     if not quoted and not sure and not _is_clause(layout, spoken) and spoken[1] - spoken[0] > SHORT:
         return None
     return spoken if spoken[1] - spoken[0] > 1 or quoted else None
+
+
+def _own_quotation(layout: Layout, after: int, start: int) -> int:
+    """Where the quotation right before an inquit begins, if a comma parts it from what another verb reports."""
+    quoted = layout.quote_at(after - 1)
+    if quoted is None or quoted.first - 2 <= start or layout.word(quoted.first - 1) != ",":
+        return start
+    reported = any(t in layout.cues and layout.cues[t].is_finite for t in range(start, quoted.first))
+    return quoted.first if reported else start
 
 
 def _is_whole(layout: Layout, spoken: Range) -> bool:
@@ -230,4 +241,8 @@ def _speaks(layout: Layout, cue: Cue, source: Range) -> bool:
     """Whether an inquit inside a quotation is the article's: a pronoun of the third person or a name."""
     if cue.pronoun >= 0:
         return layout.word(cue.pronoun).lstrip("-t").lstrip("-") not in ("je", "nous", "vous", "tu")
-    return any(layout.tree.tags[t] == "PROPN" and layout.capital(t) for t in range(*source))
+    if any(layout.tree.tags[t] == "PROPN" and layout.capital(t) for t in range(*source)):
+        return True
+    kind = source_kind(layout, source)
+    own = any(layout.has("speaker", t) for t in range(*source))
+    return kind in ("person", "organisation", "agent") and not own

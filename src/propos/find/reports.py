@@ -14,6 +14,9 @@ REACH = 30
 SOON = 4
 #: How far before a verb the relative pronoun of its clause may stand.
 RELATIVE_REACH = 6
+LONGEST_PARENTHESIS = 16
+LONGEST_JUDGED = 14
+LONGEST_ADDRESSEE = 10
 
 
 def find_reports(layout: Layout) -> Iterator[Draft]:
@@ -82,7 +85,8 @@ def _opening(layout: Layout, cue: Cue) -> tuple[int, str]:
         that = -1
     if that >= 0 and (colon < 0 or that < colon):
         return that, "that"
-    if (colon >= 0 and cue.form != "participle") or (colon >= 0 and cue.auxiliary >= 0):
+    aside = cue.form == "gerund" and all(e.lemma in layout.lexicon.sets["weak"] for e in cue.entries)
+    if colon >= 0 and not aside and (cue.form != "participle" or cue.auxiliary >= 0):
         return colon, "quote"
     if near >= stop:
         return -1, ""
@@ -110,11 +114,26 @@ def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
             at += 1
         elif at in adjuncts and adjuncts[at] < stop and not _holds(layout, cue, at, adjuncts[at]):
             at = adjuncts[at]
+        elif (closed := _parenthesis(layout, at, stop)) > at:
+            at = closed
         elif layout.word(at) == "," and (at + 1 in adjuncts or at > cue.last + 1):
             at += 1
         else:
             break
     return at
+
+
+def _parenthesis(layout: Layout, at: int, stop: int) -> int:
+    """One past where and when it was said, if that stands between commas here; ``at`` if it does not."""
+    if layout.word(at) != "," or not layout.has("introduced_by", at + 1):
+        return at
+    close = next((i for i in range(at + 2, min(at + LONGEST_PARENTHESIS, stop)) if layout.word(i) == ","), at)
+    inner = range(at, close)
+    return (
+        close + 1
+        if close > at and not any("VerbForm=Fin" in layout.tree.shapes[i] or layout.opens(i) for i in inner)
+        else at
+    )
 
 
 def _ends_adjunct(layout: Layout, head: int, kid: int) -> bool:
@@ -150,6 +169,8 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         yield _oblique(layout, cue, near), "quoted_oblique" if "quoted_oblique" in frames else "object"
     if "as" in frames:
         yield _as(layout, cue, near, stop), "as"
+    if "judged" in frames and not cue.passive and _judges(layout, near, stop):
+        yield near, "object"
     if "own" in frames and layout.naming.determiners.get(layout.word(near)) == "possessive":
         yield near, "object"
     if "predicate" in frames and (tree.tags[near] in ("ADJ", "VERB", "NOUN", "ADP") or layout.opens(near)):
@@ -166,10 +187,25 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         if cue.pronoun < 0 or near > cue.pronoun + 1:
             if "object" in frames:
                 partitive = layout.has("of", near) and (layout.opens(near + 1) or tree.tags[near + 1] == "ADJ")
-                if tree.tags[near] != "ADP" or layout.opens(near) or partitive:
+                several = layout.has("partitives", near) and tree.tags[near + 1 : near + 2] == ["NOUN"]
+                if tree.tags[near] != "ADP" or layout.opens(near) or partitive or several:
                     yield near, "object"
             elif "quoted" in frames or layout.opens(near):
                 yield near, "quoted"
+
+
+def _judges(layout: Layout, near: int, stop: int) -> bool:
+    """Whether a noun phrase begins here that an adjective of the verb's goes with ("juge le projet dangereux")."""
+    tree = layout.tree
+    if tree.tags[near] == "ADJ":
+        return any(tree.tags[i] == "DET" for i in range(near + 1, min(near + 3, stop)))
+    if tree.tags[near] not in ("DET", "PROPN"):
+        return False
+    end = next(
+        (i for i in range(near, min(near + LONGEST_JUDGED, stop)) if tree.tags[i] in ("PUNCT", "VERB", "AUX", "CCONJ")),
+        stop,
+    )
+    return any(tree.tags[i] == "ADJ" or "VerbForm=Part" in tree.shapes[i] for i in range(near + 2, min(end + 1, stop)))
 
 
 def _with_negation(layout: Layout, cue: Cue, near: int) -> int:
@@ -262,14 +298,20 @@ def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool
 
 
 def _oblique(layout: Layout, cue: Cue, near: int) -> int:
+    """What stands after one of the verb's own prepositions; with "to", somebody may stand before it."""
+    tree = layout.tree
     for words in cue.obliques:
-        for at in (near, near + 1, near + 2):
-            if at > near and (layout.word(at - 1) == "," or layout.opens(at - 1)):
-                break
+        for at in range(near, min(near + LONGEST_ADDRESSEE, len(tree) - 1)):
+            if at > near and not (tree.tags[at - 1] == "ADV" and at - near < SOON and not layout.opens(at - 1)):
+                between = range(near, at)
+                if "to" not in cue.frames or any(layout.word(i) == "," or layout.opens(i) for i in between):
+                    break
+                if cue.token not in (tree.heads[at], tree.heads[tree.heads[at]]):
+                    continue
             if layout.words[at : at + len(words)] == words:
                 return at + len(words)
             if len(words) == 1 and layout.lexicon.contracted.get(layout.word(at)) == words[0]:
-                return at + 1 if layout.word(at) in layout.lexicon.sets["of"] else at
+                return at + 1 if layout.has("of", at) else at
     return -1
 
 

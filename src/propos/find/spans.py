@@ -27,7 +27,6 @@ class Draft:
     Attributes:
         frame: Which of the cue's frames it fills.
         continues: Whether it carries on the statement before it.
-        lost: Whether marks seem to be missing.
     """
 
     content: tuple[Range, ...]
@@ -139,7 +138,8 @@ def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
         return None
     for token in range(before - 1, sentence.first - 1, -1):
         earlier = layout.cues.get(token)
-        if earlier and earlier.is_finite and layout.quote_of[token] == layout.quote_of[cue.token]:
+        speaks = earlier and earlier.is_finite and {"quote", "that"} & earlier.frames
+        if earlier and speaks and layout.quote_of[token] == layout.quote_of[cue.token]:
             return subject_of(layout, earlier)
     return None if joined else _first_subject(layout, cue)
 

@@ -26,6 +26,7 @@ from propos.model import Article, Quotation, Rejected, Span, Statement, Statemen
 
 __all__ = ["content_spans", "find_statements", "passages_worth_parsing", "propose"]
 
+INQUITS = frozenset({"inquit", "inquit within the marks"})
 #: What may stand at either end of a content without being said.
 PADDING = " \u00a0\u202f\n\t,;"
 
@@ -75,6 +76,8 @@ def propose(layout: Layout) -> list[Draft]:
     """Every draft with a cue that the rules find: one a cue, and no relay that only repeats what a cue reports."""
     by_token: dict[int, Draft] = {}
     for draft in (*find_inquits(layout), *find_reports(layout), *find_according(layout)):
+        if not all(any(map(layout.is_word, range(*piece))) for piece in draft.content):
+            continue
         rival = by_token.get(draft.token)
         if rival is None or _rank(draft) < _rank(rival):
             by_token[draft.token] = draft
@@ -95,13 +98,9 @@ def _distance(draft: Draft) -> int:
 
 
 def _rank(draft: Draft) -> int:
-    return (
-        1
-        if draft.rule in ("inquit without marks", "as somebody says")
-        else 2
-        if draft.frame != "that" and draft.rule != "inquit"
-        else 0
-    )
+    if draft.rule in ("inquit without marks", "as somebody says"):
+        return 1
+    return 0 if draft.frame == "that" or draft.rule in INQUITS else 2
 
 
 def _repeats(layout: Layout, draft: Draft, others: Sequence[Draft]) -> bool:

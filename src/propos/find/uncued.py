@@ -14,6 +14,9 @@ from propos.model import Quotation, Rejected
 #: Words that a quotation must have to be taken for somebody's words without any cue.
 LONG_QUOTATION = 6
 SHORT_LEAD = 12
+#: Tokens of a line that names who speaks below it, and what may stand before a name behind a quotation.
+LONGEST_LINE = 12
+SIGNS = frozenset({"(", "–", "—", "-"})
 #: Kinds of noun phrase that speak.
 SPEAKS = frozenset({"name", "person", "organisation"})
 
@@ -42,13 +45,51 @@ def _uncued(layout: Layout, quoted: Quoted) -> Draft | Rejected:
         source = _leads_in(layout, quoted.first - 1, layout.sentence(quoted.first - 1).first)
         words = (quoted.first, quoted.after)
         return Draft(content=(words,), rule="colon", source=source, continues=source is None, token=quoted.first)
+    named = _names_after(layout, quoted, sentence)
+    if named:
+        words = (quoted.first, quoted.after)
+        return Draft(content=(words,), rule="name behind", source=named, token=quoted.first)
     if _stands_alone(layout, quoted, sentence):
+        line = _name_line(layout, sentence)
+        if line:
+            words = (quoted.first, quoted.after)
+            return Draft(content=(words,), rule="name line", source=line, token=quoted.first)
         return Draft(content=((quoted.first, quoted.after),), rule="goes on", continues=True, token=quoted.first)
     if _is_speech(layout, quoted):
         whole = trim(layout, sentence.first, sentence.after)
         if whole:
             return Draft(content=(whole,), rule="free quotation", continues=True, token=quoted.first)
     return set_off(quoted.quotation)
+
+
+def _names_after(layout: Layout, quoted: Quoted, sentence: Sentence) -> Range | None:
+    """Who is named behind a quotation that opens a sentence: after a colon, or in brackets or behind a dash."""
+    at = quoted.after
+    if quoted.first > sentence.first + 1 or at + 1 >= sentence.after:
+        return None
+    if layout.word(at) == ":":
+        return person_in(layout, at + 1, sentence.after)
+    if layout.word(at) in SIGNS and layout.tree.tags[at + 1] == "PROPN" and layout.capital(at + 1):
+        end = phrase_end(layout, at + 1, sentence.after)
+        return (at + 1, end) if source_kind(layout, (at + 1, end)) in SPEAKS else None
+    return None
+
+
+def _name_line(layout: Layout, sentence: Sentence) -> Range | None:
+    """The name that the line above a paragraph of somebody's words consists of."""
+    tree, first = layout.tree, sentence.first
+    if first == 0 or tree.paragraphs[first - 1] == tree.paragraphs[first]:
+        return None
+    line = layout.sentence(first - 1)
+    start, after = line.first, line.after
+    if after - start > LONGEST_LINE or tree.paragraph_ranges[tree.paragraphs[start]] != (start, after):
+        return None
+    if any("VerbForm=Fin" in tree.shapes[t] or layout.quote_of[t] >= 0 for t in range(start, after)):
+        return None
+    if tree.tags[start] != "PROPN" or not layout.capital(start):
+        return None
+    phrase = (start, phrase_end(layout, start, after))
+    return phrase if source_kind(layout, phrase) in SPEAKS and phrase[1] - start > 1 else None
 
 
 def _of_sentence_before(layout: Layout, draft: Draft, held: list[bool]) -> Draft:

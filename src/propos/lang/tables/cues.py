@@ -23,6 +23,7 @@ Frame = Literal[
     "whom_of",
     "quoted_oblique",
     "own",
+    "judged",
 ]
 
 
@@ -36,7 +37,7 @@ class CueVerbs(Entry):
             ``object``: an object, which is itself what is said; ``quoted``: the same if it holds a quotation;
             ``predicate``: an adjective ("se dit prêt"); ``as``: "présenté comme"; ``whom_of``: somebody, then what of;
             ``quoted_oblique``: ``obliques`` count only with a quotation; ``own``: an object with a possessive
-            ("dit sa colère").
+            ("dit sa colère"); ``judged``: an object with what it is called ("juge le projet dangereux").
         obliques: Prepositions that lead to what is said ("insister sur").
         pronominal: Whether the verb counts only with a reflexive pronoun.
     """
@@ -122,6 +123,7 @@ class CueWords(Entry):
     holders: tuple[str, ...] = ()
     quantifiers: tuple[str, ...] = ()
     such: tuple[str, ...] = ()
+    partitives: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
