@@ -80,6 +80,15 @@ FRENCH = {
     ),
     "pronoun by gender": ("Paul Vanier écoute Anne Morel. « Oui », dit-<elle>.", ["Anne Morel"]),
     "pronoun of the last speaker": ("« Oui », dit <Anne Morel>. « Non », ajoute-t-<elle>.", ["Anne Morel"] * 2),
+    "close pronoun is rather somebody than a medium": (
+        "Paul Vanier reçoit Jean Brannes sur Radio Lisse. [Non], dit <ce dernier>.",
+        ["Jean Brannes"],
+    ),
+    "company named like a person": ("[Tout va bien], dit <le groupe Rémy Corvanne>.", ["Rémy Corvanne"]),
+    "heading names who is quoted": (
+        "Les notes du match\nLe plus content : Jean Vanier\n« C'est une belle victoire pour nous tous. »",
+        ["Jean Vanier"],
+    ),
     "close pronoun": ("Paul Vanier reçoit Jean Brannes. [Non], dit <ce dernier>.", ["Jean Brannes"]),
     "the first and the second of two": (
         "Anne Morel et Jean Vanier sont là. « Oui », dit <la première>. « Non », dit <le second>.",
@@ -145,6 +154,7 @@ ENGLISH = {
     "letters after a name": ("« Yes », said <Anne Morel KC>.", ["Anne Morel"]),
     "dateline": ("« Yes », said <LISSE, June 2 - Mayor Anne Morel>.", ["Anne Morel"]),
     "seat is no name": ("« Yes », said <Sen. Anne Morel, D-Lisse>.", ["Anne Morel"]),
+    "one unnamed may be they": ("« Yes », said <a spokesperson>. « No », <they> added.", ["a spokesperson"] * 2),
     "unnamed": ("« Yes », said <a senior official>.", ["a senior official"]),
 }
 
@@ -159,6 +169,7 @@ UNKNOWN = {
     "pronoun before anybody": "« Oui », dit-<elle>.",
     "impersonal": "« Oui », dit-<on>.",
     "what cannot speak": "« Oui », disent <les difficultés>.",
+    "somebody likened": "Paul Vanier parle, tel un professeur. « Oui », tel <un professeur>.",
     "nobody at all": "« Oui, peut-être bien. »",
     "an office that nobody has": "Paul Vanier et Jean Brannes parlent. « Oui », dit <l'ambassadeur>.",
 }

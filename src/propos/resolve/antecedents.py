@@ -120,10 +120,10 @@ def find_options(anaphor: Anaphor, memory: Memory) -> list[Option]:
 
 def find_closest(mention: Mention, memory: Memory) -> Member | None:
     """The person or body last named before a pronoun that takes the last one named ("ce dernier")."""
-    for _, _, member in memory.before(mention.span.start, 1):
-        if agrees(member, mention) and member.kind in ("person", "organisation", "group") and not member.carries:
-            return member
-    return None
+    near = [m for _, _, m in memory.before(mention.span.start, 1) if agrees(m, mention) and not m.carries]
+    people = [m for m in near if m.kind == "person"]
+    others = [m for m in near if m.kind in ("organisation", "group")]
+    return next(iter([*people, *others]), None)
 
 
 def find_pair(mention: Mention, memory: Memory) -> tuple[Member, Member] | None:
@@ -199,6 +199,8 @@ class _Context:
         if id(member) in self.memory.things:
             yield "thing"
         mention = self.anaphor.mention
+        if mention and mention.number and mention.number != member.number:
+            yield "number differs"
         if mention and mention.gender and member.gender is None:
             yield "gender unknown"
         yield from self._mentioned(member)

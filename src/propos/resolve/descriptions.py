@@ -89,10 +89,19 @@ class Descriptions:
             return
         for name in (self._following(index, mention), self._preceding(index, mention)):
             member = self._member(name, mention) if name else None
-            if member and member.kind in (None, mention.kind) and not _disagree(member, mention):
+            if member and self._fits_kind(member, mention, name) and not _disagree(member, mention):
                 member.kind = mention.kind
                 self.tie(mention, member)
                 return
+
+    def _fits_kind(self, member: Member, mention: Mention, name: Mention | None) -> bool:
+        """Whether a member may be what a description says; "le groupe Rémy Morel" is no person."""
+        if member.kind in (None, mention.kind):
+            return True
+        if mention.kind != "organisation" or name is None or not self._naming.head_first or mention.bare:
+            return False
+        beside = self._text[mention.span.end : name.span.start].strip(" \u00a0") == ""
+        return beside and not any(m.form == "short" and m.kind == "person" for m in member.mentions)
 
     def _tie_pair(self, index: int, mention: Mention) -> None:
         """Ties "les présidents lissois Paul Morel et kestrien Jean Vanier" to both."""
@@ -185,9 +194,16 @@ class Descriptions:
         for other in reversed(self._mentions[max(0, index - 6) : index]):
             if other.span.end <= mention.span.start and other.form in _NAMES:
                 gap = fold(self._text[other.span.end : mention.span.start].strip())
+                if not mention.bare and other.kind is None and self._contracted(other):
+                    return None  # "les journalistes du Monde, le porte-parole": a complement
                 beside = gap in (",", "(", ", l'", "–", "—") or gap in self._naming.copulas
                 return other if beside or gap.removeprefix(",").strip() in self._naming.before else None
         return None
+
+    def _contracted(self, name: Mention) -> bool:
+        """Whether a determiner that holds a preposition stands right before a name."""
+        before = split_words(self._text[max(0, name.span.start - 6) : name.span.start], frozenset())
+        return bool(before) and before[-1] in self._naming.pronoun_table.determiners.contracted
 
     def match(self, mention: Mention) -> Member | None:
         """Whoever a description that stands alone is of, by what the article says of people; None if several fit."""

@@ -100,7 +100,9 @@ class Memory:
 def agrees(member: Member, mention: Mention) -> bool:
     """Whether gender and number of a pronoun allow ``member``."""
     if mention.number and member.number != mention.number:
-        return False
+        # "A spokesperson said ... They added": a pronoun that tells no gender may mean one whose gender is not told.
+        unnamed = not member.named and member.gender is None and member.kind in ("person", "unnamed")
+        return mention.form == "pronoun" and mention.gender is None and unnamed
     return not (mention.gender and member.gender and mention.gender != member.gender)
 
 

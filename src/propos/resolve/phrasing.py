@@ -39,6 +39,11 @@ class Phrasing:
         marks = {"plain": noun.plain, "generic": noun.generic or noun.company}
         return (kind, *(name for name, holds in marks.items() if holds))
 
+    def likened(self, head: Mention) -> bool:
+        """Whether somebody is only likened to what a description says ("tel un professeur")."""
+        words = split_words(self.text[max(0, head.span.start - 8) : head.span.start], frozenset())
+        return bool(words) and words[-1] in self.naming.groups.likeness
+
     def demonstrative(self, head: Mention) -> bool:
         """Whether a description points back ("cet élu")."""
         first = split_words(head.span.of(self.text), self.naming.clitics)[0]

@@ -35,6 +35,8 @@ from propos.resolve.turns import Speaker, anchor, hear_echoes, holders_of
 
 #: Most people that are looked through when nothing nearer tells.
 _PEOPLE = 100
+#: Longest line that may be a heading.
+_LONGEST_LINE = 120
 #: From here on a speaker without a name may go on speaking.
 _SURE = 0.85
 
@@ -111,6 +113,9 @@ class Resolver:
             if not before.member.named and before.confidence < _SURE:
                 return None  # such words are often no speaker at all, and what follows would be wrong, too
             return Speaker(before.member, "continues", before.confidence * 0.95)
+        signed = None if statement.cue or statement.continues is not None else self._headed(statement)
+        if signed:
+            return Speaker(signed, "heading", 0.75)
         if statement.continues is not None or not index:
             return None
         anaphor = Anaphor(
@@ -120,6 +125,19 @@ class Resolver:
             traits=(statement.kind,),
         )
         return self._chosen(anaphor, find_options(anaphor, self.memory), statement.id, "previous")
+
+    def _headed(self, statement: Statement) -> Member | None:
+        """The only person named in the line above a quotation that opens its paragraph, if that line is a heading."""
+        start = statement.content[0].start
+        line_start = self.text.rfind("\n", 0, start) + 1
+        above_end = len(self.text[:line_start].rstrip())
+        above = Span(self.text.rfind("\n", 0, above_end) + 1, above_end)
+        if start - line_start > 3 or not above.start or len(above) > _LONGEST_LINE:
+            return None
+        if self.text[above.start : above_end].endswith((".", "!", "?", "…", "»", "”", '"')):
+            return None
+        named = [m for m in self.cast.members if id(m) in self._people_in(above)]
+        return named[0] if len(named) == 1 and named[0].named else None
 
     def _chosen(self, anaphor: Anaphor, options: Sequence[Option], statement: str, reason: str) -> Speaker | None:
         """The likeliest of the options, if it is likely enough."""
@@ -180,6 +198,8 @@ class Resolver:
         if head.kind == "person" and self.phrasing.lone_noun(head) and not self.places.heading(head.span.start):
             return None
         traits = self.phrasing.traits(head)
+        if "indefinite" in traits and self.phrasing.likened(head):
+            return None
         heading = self.places.heading(head.span.start)
         if heading:
             traits = (*traits, "heading")

@@ -79,6 +79,7 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     if named:
         return named
     opening = [m for m in inside if _only_determiners(text[span.start : m.span.start], naming)]
+    opening = [m for m in opening if m.head not in ("former", "latter")]  # "la première chaîne": no pronoun
     opening = [m for m in opening if m.form != "pronoun" or m.head not in ("possessive", "speaker") or len(span) <= 6]
     if not opening:
         return None

@@ -17,6 +17,7 @@ class Groups(Table):
         unnamed: Nouns for people who speak without being named.
         agent_endings: Endings of nouns for people, so that unknown ones are taken for such.
         demonym_endings: Endings, folded, of words for the people of a town or region.
+        likeness: Words before an indefinite description that only likens ("tel un professeur").
         opaque: Nouns that tell nothing of who speaks.
     """
 
@@ -29,3 +30,4 @@ class Groups(Table):
     opaque: tuple[str, ...] = ()
     agent_endings: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
+    likeness: tuple[str, ...] = ()

@@ -57,6 +57,7 @@ LABELS: dict[str, dict[str, str]] = {
         "again": _("the same words stood for them before"),
         "main": _("the one of this kind that the article is about"),
         "previous": _("spoke just before"),
+        "heading": _("named in the heading above"),
         "continues": _("goes on speaking"),
         "speaker": _("whoever is speaking there means themselves"),
         "together": _("several, speaking together"),
