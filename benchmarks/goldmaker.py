@@ -184,6 +184,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "statements/en": make_statements,
     "names/fr": make_statements,
     "names/en": make_statements,
+    "registers_open/en": make_statements,
+    "registers_kept/en": make_statements,
     "times_figures/fr": make_record,
     "times_figures/en": make_record,
     "check_open/fr": make_record,

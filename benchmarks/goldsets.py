@@ -62,6 +62,8 @@ SETS = {
             name="own_fr_check", folder=ROOT / "gold/statements/fr_check", lang="fr", options={"no_ambiguous": True}
         ),
         GoldSet(name="own_en", folder=ROOT / "gold/statements/en", lang="en", options={"no_ambiguous": True}),
+        GoldSet(name="open_en", folder=ROOT / "gold/registers_open/en", lang="en", options={"no_ambiguous": True}),
+        GoldSet(name="kept_en", folder=ROOT / "gold/registers_kept/en", lang="en", options={"no_ambiguous": True}),
         GoldSet(name="names_fr", folder=ROOT / "gold/names/fr", lang="fr", options={"no_ambiguous": True}),
         GoldSet(name="names_en", folder=ROOT / "gold/names/en", lang="en", options={"no_ambiguous": True}),
     )
