@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from propos.find.candidates import MAX_CLIMB, Ranges
+from propos.find.edges import is_cue, mend_edges
 from propos.find.parse import Parse
 from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
 from propos.find.tree import Tree, make_tree
@@ -37,9 +38,11 @@ def find_learned(
         return ()
     tree = make_tree(parse, quotations)
     words = _cue_words(language)
-    readings = _accepted(tree, rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION), ranker)
-    found = [_statement(article.text, tree, r, ranker, words) for r in readings]
-    found += _uncued(article.text, tree, [r.content.ranges for r in readings])
+    ranked = rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION)
+    readings = _accepted(tree, [r for r in ranked if is_cue(tree, r.cue)], ranker)
+    contents = mend_edges(tree, readings)
+    found = [_statement(article.text, tree, r, c, ranker, words) for r, c in zip(readings, contents, strict=True)]
+    found += _uncued(article.text, tree, contents)
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue))
     unclosed = [q.outer for q in quotations if q.unclosed]
     return tuple(_numbered(ordered, [p.start for p in article.paragraphs], unclosed))
@@ -116,8 +119,8 @@ def _uncued(text: str, tree: Tree, held: Sequence[Ranges]) -> Iterator[Statement
             yield Statement(id="", kind="direct", content=(content,), confidence=UNCUED, rule="uncued")
 
 
-def _statement(text: str, tree: Tree, ranked: Ranked, ranker: Ranker, words: CueWords) -> Statement:
-    ranges = _without_opener(tree, ranked.content.ranges, words)
+def _statement(text: str, tree: Tree, ranked: Ranked, content: Ranges, ranker: Ranker, words: CueWords) -> Statement:
+    ranges = _without_opener(tree, content, words)
     kind = _kind(tree, ranges)
     spans = (tree.span(*r) for r in ranges)
     source = () if ranked.source is None else _source(tree, ranked.source.token, ranked.cue, words)
