@@ -357,14 +357,14 @@ def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) 
 def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -> int:
     """One past "of the X" at ``index``, also after a joiner ("and of the Y"); ``index`` if there is none."""
     size = len(line.words)
-    joins = naming.of_words | naming.name_joins if named else naming.of_words
+    joins = (naming.of_words, naming.name_joins) if named else (naming.of_words,)
     at = index + (line.folded[index] in naming.joiners or (line.words[index].text == "," and not named))
-    if at >= size or line.folded[at] not in joins:
+    if at >= size or not any(line.folded[at] in words for words in joins):
         return index
     if line.words[index].text == "," and not _list_goes_on(line, at, naming):
         return index
     passed = naming.definite if named else naming.determiners.keys()
-    while at < size and (line.folded[at] in joins or line.folded[at] in passed):
+    while at < size and any(line.folded[at] in words for words in (*joins, passed)):
         at += 1
     if at >= size or not line.words[at].is_word:
         return index

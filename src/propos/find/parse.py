@@ -105,7 +105,7 @@ def parse_articles(
     language: Language,
     *,
     wanted: Callable[[Article], Iterable[Passage]] = whole_paragraphs,
-    batch_size: int = 32,
+    batch_size: int = 64,
 ) -> Iterator[Parse]:
     """Parse the wanted passages of several articles of one language together; yields one Parse an article, in order.
 
