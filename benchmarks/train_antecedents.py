@@ -50,7 +50,7 @@ PENALTY = 1.5
 #: How much the data of another language counts.
 FOREIGN = 0.4
 #: From which probability on a speaker is named, by role; "" for the others.
-THRESHOLDS = {"": 0.68, "unsourced": 0.9, "elided": 0.85}
+THRESHOLDS = {"": 0.65, "unsourced": 0.9, "elided": 0.82}
 LEAST_WEIGHT = 0.02
 
 
