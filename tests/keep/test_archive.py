@@ -10,6 +10,7 @@ import pytest
 from propos.errors import ArchiveError
 from propos.keep.archive import Archive
 from propos.model import (
+    RULES_VERSION,
     Event,
     Figure,
     Link,
@@ -104,7 +105,7 @@ def test_the_same_text_at_two_addresses_is_two_articles(archive: Archive) -> Non
 def test_knows_a_page_by_its_bytes(archive: Archive) -> None:
     page = Page(source="a.html", content="<p>été</p>".encode())
     assert not archive.knows(page)
-    archive.add_reading(make_reading("été"), page)
+    archive.add_reading(make_reading("été", rules_version=RULES_VERSION), page)
     assert archive.knows(Page(source="elsewhere.html", content=page.content))
 
 
