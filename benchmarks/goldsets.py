@@ -69,6 +69,9 @@ SETS = {
     )
 }
 
+#: The sets that the weights which name speakers are learned from (``en_names`` is made of ``en_dev``).
+NAMED = ("fr_press", "fr_news", "fr_dev", "own_fr", "own_en", "en_names", "names_fr", "names_en")
+
 
 @cache
 def load_scorer() -> ModuleType:

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.en_names import make_set
 from benchmarks.evaluate import OUT
-from benchmarks.goldsets import SETS, GoldSet, load_scorer
+from benchmarks.goldsets import NAMED, SETS, GoldSet, load_scorer
 from propos.fetch.sources import fetch_pages
 from propos.find.mentions import find_mentions
 from propos.find.parse import Parse, parse_articles
@@ -42,7 +42,6 @@ from propos.resolve.antecedents import FILE, Ranker
 from propos.resolve.resolver import Resolver
 from propos.resolve.turns import Speaker
 
-NAMES = ("fr_press", "fr_news", "fr_dev", "own_fr", "own_en", "en_names", "names_fr", "names_en")
 LANGUAGES = ("fr", "en")
 FOLDS = 10
 ROUNDS = 3
@@ -249,7 +248,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="write nothing")
     parser.add_argument("--errors", action="store_true", help="print every wrong or missing name")
     arguments = parser.parse_args()
-    documents = [d for name in NAMES if gold_set(name).folder.is_dir() for d in load_documents(name)]
+    documents = [d for name in NAMED if gold_set(name).folder.is_dir() for d in load_documents(name)]
     rankers, rows = learn(documents)
     print(f"{len(rows)} choices in {len(documents)} documents, {Counter(r.role for r in rows)}")
     cross_validate(documents, rows, errors=arguments.errors)

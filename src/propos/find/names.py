@@ -272,7 +272,7 @@ def _like_a_first_name(line: Line, index: int, naming: Naming) -> bool:
 
 
 def _heads_person(line: Line, index: int, naming: Naming) -> bool:
-    """Whether a noun for people stands here that heads a description, as in "House Speaker Paul Ryan"."""
+    """Whether a noun for people stands here that heads a description, as in "House Speaker Anna Rey"."""
     if naming.head_first:
         return False
     noun = naming.nouns.at(line.folded, index)
