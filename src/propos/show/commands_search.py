@@ -17,7 +17,7 @@ from propos.keep.saved import Question
 from propos.keep.search import Order
 from propos.show.commands_keep import print_records
 from propos.show.feeds import FEED_ENTRIES, Feed, render_feed
-from propos.show.plain import UNKNOWN
+from propos.show.plain import UNKNOWN, describe_relays
 from propos.show.tabular import ARTICLE_COLUMNS, STATEMENT_COLUMNS, csv_lines
 from propos.show.terminal import counted, messages, output, plain_errors, searched
 
@@ -88,8 +88,8 @@ def _print_hits(archive: Archive, found: Results[Hit]) -> None:
 
 def _statement_head(hit: StatementHit) -> Text:
     line = Text(hit.statement.speaker_name or UNKNOWN, style="bold" if hit.statement.speaker_name else "italic dim")
-    via = "".join(f" · via {relay.name}" for relay in hit.statement.relays)
-    return line.append(f"  · {hit.statement.kind}{via} · {_where(hit.article)}#{hit.statement.id}", style="dim")
+    relays = "".join(f" · {note}" for note in describe_relays(hit.statement))
+    return line.append(f"  · {hit.statement.kind}{relays} · {_where(hit.article)}#{hit.statement.id}", style="dim")
 
 
 def _article_head(hit: ArticleHit) -> Text:

@@ -11,7 +11,7 @@ from rich.text import Text
 from propos.keep.archive import Archive
 from propos.keep.records import Appearance, Verification
 from propos.show.contract import render_verification
-from propos.show.plain import UNKNOWN
+from propos.show.plain import UNKNOWN, describe_relays
 from propos.show.terminal import counted, output, plain_errors, searched
 
 #: Verdict -> what it means, and its colour.
@@ -71,9 +71,9 @@ def _head(appearance: Appearance) -> Text:
     day = (hit.article.published or "undated")[:10]
     line = Text(f"{day}  ").append(hit.statement.speaker_name or UNKNOWN, style="bold")
     place = ", ".join(p for p in (hit.article.outlet, hit.article.title) if p)
-    via = "".join(f" · via {relay.name}" for relay in hit.statement.relays)
+    relays = "".join(f" · {note}" for note in describe_relays(hit.statement))
     alike = f"{appearance.coverage:.0%}" if appearance.likeness is None else f"{appearance.likeness:.2f} alike"
-    note = f"  · {appearance.wording}, {alike}{via} · {place}  {hit.article.id}#{hit.statement.id}"
+    note = f"  · {appearance.wording}, {alike}{relays} · {place}  {hit.article.id}#{hit.statement.id}"
     return line.append(note, style="dim")
 
 

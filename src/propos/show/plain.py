@@ -55,13 +55,18 @@ def _head(reading: Reading) -> Iterator[Text]:
         yield Text(f"! {warning}", style="yellow")
 
 
+def describe_relays(statement: Statement) -> list[str]:
+    """How the words came to the page, one note a relay: "via AVI", "translation (français)"."""
+    return [f"translation ({r.name})" if r.kind == "translation" else f"via {r.name}" for r in statement.relays]
+
+
 def _statement_head(statement: Statement, text: str, styles: dict[str, str]) -> Text:
     name = statement.speaker_name
     line = Text(f"{statement.id.removeprefix('s'):>3}  ", style="dim")
     line.append(name or UNKNOWN, style=f"bold {styles[name]}" if name else "italic dim")
     if statement.cue:
         line.append(f"  {join_spans(statement.cue, text)}", style="italic")
-    notes = [statement.kind, *(f"via {relay.name}" for relay in statement.relays)]
+    notes = [statement.kind, *describe_relays(statement)]
     if statement.mood != "asserted":
         notes.append(statement.mood)
     if statement.said:
