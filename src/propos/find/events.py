@@ -44,8 +44,7 @@ class Lexicon:
     """The event words of one language, made searchable."""
 
     splitter: Splitter
-    verbs: Phrases[tuple[Sign, ...]]
-    nouns: Phrases[tuple[Sign, ...]]
+    signs: Phrases[tuple[Sign, ...]]
     labels: Phrases[Label]
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
@@ -106,8 +105,7 @@ def load_lexicon(language: Language) -> Lexicon:
                 group[parts] = (*group.get(parts, ()), Sign(trigger, kind, *rest))
     return Lexicon(
         splitter=splitter,
-        verbs=Phrases(verbs.items()),
-        nouns=Phrases(nouns.items()),
+        signs=Phrases((*verbs.items(), *nouns.items())),
         labels=Phrases((splitter.parts(p), x) for x in (*table.modes, *table.contexts) for p in x.words),
         modes=tuple(x.name for x in table.modes),
         contexts=tuple(x.name for x in table.contexts),
@@ -185,10 +183,16 @@ def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_befor
 
 def _find_in(text: str, paragraph: Span, edges: set[int], lexicon: Lexicon) -> Iterator[Found]:
     words = lexicon.splitter.words(text, paragraph)
+    opens = [i for i, word in enumerate(words) if lexicon.signs.begin(word.form)]
+    if not opens:
+        return
     clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
     verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
     for clause in clauses:
-        signs = list(_signs(words, clause, lexicon))
+        first, last = (bisect_left(opens, edge) for edge in (clause.start, clause.end))
+        if first == last:
+            continue
+        signs = list(_signs(words, clause, opens[first:last], lexicon))
         told: set[str] = set()
         for turn, sign in _main(words, clause, signs, lexicon, verbless=bool(verbless)):
             told.add(sign.trigger.type)
@@ -219,23 +223,28 @@ def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
     return words[start - 1].form in lexicon.conjunctions
 
 
-def _signs(words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Iterator[tuple[Turn, Sign]]:
-    index = clause.start
-    while index < clause.end:
+def _signs(
+    words: Sequence[Word], clause: Clause, opens: Sequence[int], lexicon: Lexicon
+) -> Iterator[tuple[Turn, Sign]]:
+    """The triggers of a clause in order, none overlapping another, among the words that may begin one."""
+    reached = clause.start
+    for index in opens:
+        if index < reached:
+            continue
         before = words[index - 1].form if index > clause.start else ""
         nominal = before in lexicon.determiners or before in lexicon.prepositions
-        first, second = (lexicon.nouns, lexicon.verbs) if nominal else (lexicon.verbs, lexicon.nouns)
-        choices = first.every(words, index) or second.every(words, index)
+        choices = lexicon.signs.every(words, index)
+        likelier = [c for c in choices if (c[1][0].kind == "verb") != nominal] or choices
         fitting = (
             (size, sign)
-            for size, signs in choices
+            for size, signs in likelier
             for sign in signs
             if (index + size <= clause.end or sign.trigger.act) and _allowed(sign, words, clause)
         )
         size, sign = next(fitting, (1, None))
         if sign:
             yield Turn(index, size, sign.kind != "verb"), sign
-        index += size
+        reached = index + size
 
 
 def _allowed(sign: Sign, words: Sequence[Word], clause: Clause) -> bool:

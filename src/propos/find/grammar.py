@@ -111,6 +111,14 @@ class Grammar(Generic[Meaning]):
         """The words and the classes that a form may begin with."""
         return frozenset(self._root.words), frozenset(self._root.classes)
 
+    def following(self, *, word: str = "", name: str = "") -> tuple[frozenset[str], frozenset[str]] | None:
+        """The words and the classes that may follow a form's first word, or first class; None if it may end there."""
+        edges = self._root.classes.get(name, []) if name else self._root.words.get(word, [])
+        nodes = [child for _, child in edges]
+        if any(node.meaning is not None for node in nodes):
+            return None
+        return frozenset(w for n in nodes for w in n.words), frozenset(c for n in nodes for c in n.classes)
+
     def match(
         self, tokens: Sequence[Token], at: int, lexemes: Callable[[int], Sequence[Lexeme]]
     ) -> list[Match[Meaning]]:

@@ -59,7 +59,7 @@ class Counting:
     collectives: dict[tuple[str, ...], tuple[int | None, bool]]
     counted: dict[str, int]
     fractions: dict[tuple[str, ...], Fraction]
-    vague: tuple[tuple[str, ...], ...]
+    vague: dict[str, tuple[tuple[str, ...], ...]]
     halves: tuple[tuple[str, ...], ...]
     of: frozenset[str]
     ordinals: dict[str, int]
@@ -88,9 +88,11 @@ def counting_of(language: Language) -> Counting:
     for link in table.link:
         links[link.word] = (*links.get(link.word, ()), link)
     fractions = {words_in(w): f for f in table.fraction for w in f.words}
-    vague = tuple(words_in(w) for w in table.vague)
+    vague: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in map(words_in, table.vague):
+        vague[phrase[0]] = (*vague.get(phrase[0], ()), phrase)
     ordinals = {words_in(w)[0]: v for w, v in table.ordinals.items()}
-    starts = {*parts, *table.articles, *(w[0] for w in (*collectives, *fractions, *vague)), *ordinals}
+    starts = {*parts, *table.articles, *(w[0] for w in (*collectives, *fractions)), *vague, *ordinals}
     halves = tuple(words_in(h) for h in table.halves)
     return Counting(
         table,
@@ -178,7 +180,7 @@ def _of_at(tokens: Sequence[Token], at: int, counting: Counting) -> bool:
 
 def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | None:
     """A vague word, a bare plural ("des milliers de"), an article with a collective, or a fraction standing alone."""
-    for phrase in counting.vague:
+    for phrase in counting.vague.get(tokens[at].text, ()):
         if _phrase_at(tokens, at, phrase):
             return Number(at, _many(tokens, at + len(phrase), counting), None, "vague")
     start = at + (tokens[at].text in counting.table.articles)

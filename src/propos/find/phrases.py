@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from propos.model import Span
@@ -52,55 +51,86 @@ class Splitter:
         return tuple(self._elided.sub(r"\g<0> ", phrase.casefold()).split())
 
 
-class Phrases(Generic[Value]):
-    """Phrases with a value each, looked up by the word that they begin with."""
+Entry = tuple[tuple[str, ...], Value]
 
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], Value]]) -> None:
-        self._entries: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+
+class Beginning(NamedTuple, Generic[Value]):
+    """The phrases that may begin with one form.
+
+    Attributes:
+        alone: Those of one word.
+        followed: Those of several, by their second word.
+        open: Those whose second word may have several forms.
+    """
+
+    alone: tuple[Entry[Value], ...]
+    followed: dict[str, tuple[Entry[Value], ...]]
+    open: tuple[Entry[Value], ...]
+
+
+class Phrases(Generic[Value]):
+    """Phrases with a value each, looked up by the words that they begin with."""
+
+    def __init__(self, entries: Iterable[Entry[Value]]) -> None:
+        self._entries: dict[str, list[Entry[Value]]] = {}
         for parts, value in entries:
             if parts:
                 self._entries.setdefault(parts[0], []).append((parts, value))
-        for found in self._entries.values():
-            found.sort(key=lambda e: len(e[0]), reverse=True)
         self._lengths = sorted({len(k) - 1 for k in self._entries if k.endswith("*")}, reverse=True)
-        self._by_form = lru_cache(MOST_FORMS)(self._beginning)
+        self._known: dict[str, Beginning[Value] | None] = {}
 
-    def at(self, words: Sequence[Word], index: int) -> tuple[int, Value] | None:
-        """The longest phrase that begins at ``index``: how many words it takes, and its value."""
-        best: tuple[int, Value] | None = None
-        for entries in self._by_form(words[index].form):
-            for parts, value in entries:
-                if best and len(parts) <= best[0]:
-                    break
-                if _matches(parts, words, index):
-                    best = (len(parts), value)
-                    break
-        return best
+    def begin(self, form: str) -> Beginning[Value] | None:
+        """The phrases that may begin with a form, None if there are none; looked up once a form."""
+        try:
+            return self._known[form]
+        except KeyError:
+            if len(self._known) >= MOST_FORMS:
+                self._known.clear()
+            known = self._known[form] = self._beginning(form)
+            return known
 
-    def _beginning(self, form: str) -> tuple[list[tuple[tuple[str, ...], Value]], ...]:
-        """The phrases that may begin with a form: with the form itself, then with what it begins with."""
+    def _beginning(self, form: str) -> Beginning[Value] | None:
         keys = (form, *(form[:n] + "*" for n in self._lengths if n <= len(form)))
-        return tuple(self._entries[key] for key in keys if key in self._entries)
+        entries = [entry for key in keys for entry in self._entries.get(key, ())]
+        if not entries:
+            return None
+        several = [e for e in entries if len(e[0]) > 1]
+        exact = {e[0][1] for e in several if not e[0][1].endswith("*")}
+        return Beginning(
+            tuple(e for e in entries if len(e[0]) == 1),
+            {word: tuple(e for e in several if e[0][1] == word) for word in exact},
+            tuple(e for e in several if e[0][1].endswith("*")),
+        )
 
     def every(self, words: Sequence[Word], index: int) -> list[tuple[int, Value]]:
         """All phrases that begin at ``index``, the longest first."""
-        found = [
-            (len(parts), value)
-            for entries in self._by_form(words[index].form)
-            for parts, value in entries
-            if _matches(parts, words, index)
-        ]
+        beginning = self.begin(words[index].form)
+        if beginning is None:
+            return []
+        found = [(1, value) for _, value in beginning.alone]
+        if index + 1 < len(words) and (beginning.followed or beginning.open):
+            further = (*beginning.followed.get(words[index + 1].form, ()), *beginning.open)
+            found += [(len(parts), value) for parts, value in further if _goes_on(parts, words, index)]
         return sorted(found, key=lambda f: -f[0]) if len(found) > 1 else found
+
+    def at(self, words: Sequence[Word], index: int) -> tuple[int, Value] | None:
+        """The longest phrase that begins at ``index``: how many words it takes, and its value."""
+        return next(iter(self.every(words, index)), None)
 
     def any_in(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether some phrase begins between two word indices."""
-        return any(self.at(words, i) for i in range(max(0, start), min(end, len(words))))
+        return any(
+            self.begin(words[i].form) is not None and self.every(words, i)
+            for i in range(max(0, start), min(end, len(words)))
+        )
 
 
-def _matches(parts: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
+def _goes_on(parts: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
+    """Whether the words behind the one at ``index`` are those of a phrase behind its first."""
     if index + len(parts) > len(words):
         return False
-    return all(
-        part == "*" or (word.form.startswith(part[:-1]) if part.endswith("*") else word.form == part)
-        for part, word in zip(parts, words[index : index + len(parts)], strict=True)
-    )
+    for offset in range(1, len(parts)):
+        part, form = parts[offset], words[index + offset].form
+        if part != form and part != "*" and not (part[-1] == "*" and form.startswith(part[:-1])):
+            return False
+    return True

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from propos.find.calendar import Direction
@@ -66,15 +66,27 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
 
 
 class Tenses:
-    """The signs of tense in one paragraph, found when first asked for."""
+    """The signs of tense in one stretch, found in a sentence when it is first asked for."""
 
     def __init__(self, text: str, span: Span, language: Language) -> None:
-        self._text = text
-        self._span = span
+        self._raw = span.of(text)
+        self._offset = span.start
         self._language = language
-        self._signs: Places[tuple[int, Sign]] | None = None
-        self._ends: list[int] = []
-        self._quotes: list[int] = []
+        self._signs: dict[int, Places[tuple[int, Sign]]] = {}
+
+    @cached_property
+    def _text(self) -> str:
+        """The stretch in small letters; nothing if that moves its places."""
+        small = self._raw.lower()
+        return small if len(small) == len(self._raw) else ""
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [m.end() for m in _SENTENCE_END.finditer(self._raw)]
+
+    @cached_property
+    def _quotes(self) -> list[int]:
+        return [self._offset + m.start() for m in _QUOTE.finditer(self._raw)]
 
     def direction(self, span: Span) -> Direction | None:
         """Where the verb nearest to ``span`` in its sentence looks; None if none tells."""
@@ -83,14 +95,10 @@ class Tenses:
 
     def look(self, span: Span, looks: Sequence[Look] = ("past", "future", "present")) -> Look | None:
         """Where the nearest sign among ``looks`` points."""
-        signs = self._found()
-        sentence = bisect_right(self._ends, span.start)
         nearest: tuple[int, int, Look] | None = None
         reach = Span(max(0, span.start - FARTHEST_SIGN), span.end + FARTHEST_SIGN)
-        for _, (order, sign) in signs.near(reach):
-            if sign.look not in looks or bisect_right(self._ends, sign.start) != sentence:
-                continue
-            if span.start <= sign.start < span.end:
+        for _, (order, sign) in self._found(self._sentence(span)).near(reach):
+            if sign.look not in looks or span.start <= sign.start < span.end:
                 continue
             gap = max(0, span.start - sign.end, sign.start - span.end)
             low, high = sorted((span.start, sign.start))
@@ -106,24 +114,24 @@ class Tenses:
 
     def together(self, one: Span, other: Span) -> bool:
         """Whether two spans begin in the same sentence."""
-        self._found()
-        return bisect_right(self._ends, one.start) == bisect_right(self._ends, other.start)
+        return self._sentence(one) == self._sentence(other)
 
-    def _found(self) -> Places[tuple[int, Sign]]:
-        if self._signs is not None:
-            return self._signs
-        text = self._span.of(self._text).lower()
-        offset = self._span.start
-        signs: list[Sign] = []
-        if len(text) == len(self._span):
-            taken: set[int] = set()
-            for look, penalty, pattern in _patterns(self._language):
-                for found in pattern.finditer(text):
-                    if found.start() not in taken:
-                        signs.append(Sign(offset + found.start(), offset + found.end(), look, penalty))
-                        taken.update(range(found.start(), found.end()))
-        raw = self._span.of(self._text)
-        self._ends = [offset + m.end() for m in _SENTENCE_END.finditer(raw)]
-        self._quotes = [offset + m.start() for m in _QUOTE.finditer(raw)]
-        self._signs = Places((Span(s.start, s.end), (order, s)) for order, s in enumerate(signs))
-        return self._signs
+    def _sentence(self, span: Span) -> int:
+        return bisect_right(self._ends, span.start - self._offset)
+
+    def _found(self, sentence: int) -> Places[tuple[int, Sign]]:
+        known = self._signs.get(sentence)
+        if known is None:
+            start = self._ends[sentence - 1] if sentence else 0
+            end = self._ends[sentence] if sentence < len(self._ends) else len(self._text)
+            signs = enumerate(self._look_for(start, end))
+            known = self._signs[sentence] = Places((Span(s.start, s.end), (order, s)) for order, s in signs)
+        return known
+
+    def _look_for(self, start: int, end: int) -> Iterator[Sign]:
+        taken: set[int] = set()
+        for look, penalty, pattern in _patterns(self._language):
+            for found in pattern.finditer(self._text, start, end):
+                if found.start() not in taken:
+                    yield Sign(self._offset + found.start(), self._offset + found.end(), look, penalty)
+                    taken.update(range(found.start(), found.end()))

@@ -56,8 +56,7 @@ def _in_stretch(
     year: tuple[int, Span] | None = None
     at = 0
     while at < len(tokens):
-        opens = tokens[at].kind not in ("word", "mark") or tokens[at].text in lexemes.words.openers
-        match = _match(tokens, at, lexemes) if opens else None
+        match = _match(tokens, at, lexemes) if lexemes.may_open(at) else None
         if match is None or not _stands(match, tokens, lexemes):
             at += 1
             continue

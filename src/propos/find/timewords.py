@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 
 from propos.find.grammar import Grammar, Lexeme, Match
-from propos.find.numbers import Number, counting_of
+from propos.find.numbers import Number
 from propos.find.tokens import Token, word_key, words_in
 from propos.lang import Language
 from propos.lang.tables.numbers import Numbers
@@ -25,6 +25,9 @@ ROMANS = {
     for ending in ("", "e", "eme", "er")
     if len(tens + ones + ending) > 1 and tens + ones
 }
+#: Stands among the words that may follow one for whatever is a number.
+NUMERIC = "#"
+NUMERALS = frozenset({"number", "date", "clock"})
 #: Classes whose words may be cut short with a full stop, and how long such a word may be.
 ABBREVIATED, LONGEST_SHORT = frozenset({"month", "weekday"}), 5
 #: Numbers of years that are an age rather than a time where either is possible.
@@ -41,7 +44,8 @@ class TimeWords:
         capitalised: Classes whose words count only with a capital.
         articles: Words that stand for one before a unit of time.
         of: Words for "of" between a number and what is counted.
-        openers: Words that an expression may begin with.
+        openers: Words that an expression may begin with, and what may follow each (None: anything).
+        numerals: Words that count as one, and numerals of letters.
         spans: Nouns whose complement in years is no age.
         labels: Nouns whose number is a name.
         owners: Words before a year that what follows is of.
@@ -54,7 +58,8 @@ class TimeWords:
     capitalised: frozenset[str]
     articles: frozenset[str]
     of: frozenset[str]
-    openers: frozenset[str]
+    openers: dict[str, frozenset[str] | None]
+    numerals: frozenset[str]
     spans: frozenset[str]
     labels: frozenset[str]
     owners: frozenset[str]
@@ -81,12 +86,47 @@ def timewords_of(language: Language) -> TimeWords:
         frozenset(table.capitalised),
         frozenset(numbers.articles),
         frozenset(words_in(w)[0] for w in numbers.of),
-        frozenset({*grammar.openings()[0], *phrases, *numbers.articles, *counting_of(language).starts, *ROMANS}),
+        _openers(grammar, phrases, numbers.articles),
+        frozenset({*numbers.articles, *ROMANS}),
         frozenset(map(word_key, table.spans)),
         frozenset(map(word_key, numbers.labels)),
         frozenset(map(word_key, table.owners)),
         frozenset(map(word_key, table.names)),
     )
+
+
+def _openers(
+    grammar: Grammar[TimeForm],
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, int | str]]],
+    articles: Iterable[str],
+) -> dict[str, frozenset[str] | None]:
+    """The words that an expression may begin with, and the words that may then follow; ``None``: anything may."""
+    firsts: dict[str, set[str]] = {}
+    for entries in phrases.values():
+        for words, name, _ in entries:
+            firsts.setdefault(name, set()).add(words[0])
+    found: dict[str, frozenset[str] | None] = dict.fromkeys(ROMANS)
+
+    def add(word: str, following: tuple[frozenset[str], frozenset[str]] | None, *more: str) -> None:
+        if following is None or found.get(word, frozenset()) is None:
+            found[word] = None
+            return
+        second = {w for name in following[1] for w in firsts.get(name, {NUMERIC})}
+        found[word] = (found.get(word) or frozenset()) | following[0] | second | {*more}
+
+    for word in grammar.openings()[0]:
+        add(word, grammar.following(word=word))
+    for article in articles:
+        add(article, grammar.following(name="number"))
+    for entries in phrases.values():
+        for words, name, _ in entries:
+            short = ["."] if name in ABBREVIATED else []
+            add(
+                words[0],
+                grammar.following(name=name) if len(words) == 1 else (frozenset(words[1:2]), frozenset()),
+                *short,
+            )
+    return found
 
 
 def _classes(table: Times, language: Language) -> dict[str, dict[str, int | str]]:
@@ -115,6 +155,25 @@ class Lexemes:
         if known is None:
             known = self._cache[place] = tuple(self._look(place))
         return known
+
+    def may_open(self, place: int) -> bool:
+        """Whether an expression may begin at token ``place``, by the words there and right behind."""
+        token, words = self.tokens[place], self.words
+        if token.kind in NUMERALS or place in self._numbers:
+            return True
+        if token.text not in words.openers:
+            return False
+        following = words.openers[token.text]
+        if following is None:
+            return True
+        if place + 1 >= len(self.tokens):
+            return False
+        second = self.tokens[place + 1]
+        if second.text in following:
+            return True
+        return NUMERIC in following and (
+            second.kind in NUMERALS or second.text in words.numerals or place + 1 in self._numbers
+        )
 
     def counts(self, first: int, after: int) -> bool:
         """Whether a number begins at a token from ``first`` up to but not including ``after``."""
