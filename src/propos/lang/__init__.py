@@ -5,6 +5,7 @@ A language enters by its code, a ``Language`` leaves. The engine names no langua
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.resources
 import importlib.util
@@ -72,6 +73,9 @@ class Language:
                 parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
                 tune(parser)
                 cut_marks_after_apostrophes(parser)
+                # A model lives as long as the process: the garbage collector need not go through it again and again.
+                gc.collect()
+                gc.freeze()
                 return parser, Dictionary(parser)
         raise PackError(
             f"no parser for {self.pack.name} is installed; install one of: {', '.join(self.pack.models)}",
