@@ -67,10 +67,12 @@ class Language:
         for name in self.pack.models:
             if importlib.util.find_spec(name):
                 from propos.lang.dictionary import Dictionary
+                from propos.lang.expressions import compiled_as_needed
                 from propos.lang.tokenising import cut_marks_after_apostrophes
                 from propos.lang.tuning import tune
 
-                parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
+                with compiled_as_needed():
+                    parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
                 tune(parser)
                 cut_marks_after_apostrophes(parser)
                 # A model lives as long as the process: the garbage collector need not go through it again and again.

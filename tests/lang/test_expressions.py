@@ -1,0 +1,55 @@
+"""Long alternations say of every word what the whole expression says."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from propos.lang.expressions import LONG, alternation, compiled_as_needed
+
+LETTERS = "".join(chr(code) for code in range(ord("a"), ord("z") + 1)) + "".join(map(chr, range(0xDF, 0x24F)))
+HEADS = ("porte", "wagons?", "vi[cd]e", "vie(?:ux|i?l)", *(f"mot{number}" for number in range(300)))
+PARTS = [f"^{head}[-‐][{LETTERS}][-{LETTERS}]*$" for head in HEADS]
+PATTERN = "(?iu)" + "|".join(f"(?:{part})" for part in PARTS)
+WORDS = (
+    "porte-voix",
+    "Porte-Voix",
+    "PORTE-VOIX",
+    "porte",
+    "wagon-lit",
+    "wagons-lits",
+    "vieil-orme",
+    "mot7-é",
+    "7-é",
+    "",
+    "-",
+)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_an_alternation_matches_as_the_whole_expression_does(word: str) -> None:
+    lazy, whole = alternation(PATTERN), re.compile(PATTERN)
+    assert lazy is not None and lazy.pattern == PATTERN and len(PATTERN) >= LONG
+    ours, theirs = lazy.match(word), whole.match(word)
+    assert (ours and ours.span()) == (theirs and theirs.span())
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?:a)|(?:b)",  # short
+        PATTERN + "|(?:^(?!x)y$)",  # fits fewer words where a part of it fits more
+        PATTERN + "|(?:^((?:x)|(?:y))$)",  # would be cut within a group
+        PATTERN[1:],
+    ],
+)
+def test_other_expressions_are_compiled_whole(pattern: str) -> None:
+    assert alternation(pattern) is None
+
+
+def test_expressions_wait_only_while_a_model_is_loaded() -> None:
+    with compiled_as_needed():
+        assert not isinstance(re.compile(PATTERN), re.Pattern)
+        assert isinstance(re.compile("a"), re.Pattern)
+    assert isinstance(re.compile("b+"), re.Pattern)
