@@ -190,6 +190,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "times_figures/en": make_record,
     "check_open/fr": make_record,
     "check_open/en": make_record,
+    "press_open/fr": make_record,
+    "press_open/en": make_record,
     "check_kept/fr": make_record,
     "check_kept/en": make_record,
 }
