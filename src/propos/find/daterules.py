@@ -33,6 +33,9 @@ NEAR_HOLIDAY = 45
 #: Without a year, a day this near is meant rather than its like of nearly a year away.
 NEAR_DAY = 60
 
+#: A month over for so many months is the one that is meant, unless the words say otherwise.
+JUST_OVER = (1, 2)
+
 
 def _none(match: Found, context: Context) -> list[Resolution]:
     return []
@@ -79,6 +82,8 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
         if (told > context.today) == (direction == "future"):
             return day_named(told, match, context, direction)
     if day is None:
+        if not said_direction(match) and (context.today.month - month) % 12 in JUST_OVER:
+            direction = "past"
         direction = direction or "past"
         year = year_of_month(context.today, month, direction)
         if said_direction(match) and month == context.today.month:
@@ -138,7 +143,9 @@ def _year(match: Found, context: Context) -> list[Resolution]:
 
 def _decade(match: Found, context: Context) -> list[Resolution]:
     decade = whole_number(match.value("decade"))
-    return [Resolution(value=f"{decade // 10:03}")] if decade is not None else []
+    if decade is None:
+        return []
+    return [Resolution(value=f"{decade // 10:03}", day=date(decade, 1, 1) if decade else None)]
 
 
 def _century(match: Found, context: Context) -> list[Resolution]:
@@ -173,7 +180,8 @@ def _day_word(match: Found, context: Context) -> list[Resolution]:
 
 
 def _daypart(match: Found, context: Context) -> list[Resolution]:
-    day = context.today if match.value("this") is not None else context.named_day or context.today
+    told = match.value("this") is not None or match.meaning.shift == 0
+    day = context.today if told else context.named_day or context.today
     part = part_of_day(match) or f"T{match.meaning.value or 'MO'}"
     value = (day.isoformat() if day else "XXXX-XX-XX") + part
     return [Resolution(value=value, type="TIME", anchor=context.anchor, day=day)]

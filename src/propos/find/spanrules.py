@@ -80,9 +80,10 @@ def _quarter(match: Found, context: Context) -> list[Resolution]:
         return []
     year = whole_number(match.value("year"))
     if year is None and context.today is not None:
-        first = date(context.today.year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1)
-        ahead = first > context.today and context.look() != "future"
-        year = context.today.year - ahead
+        months = 3 if unit == "Q" else 6
+        first, over = (number - 1) * months + 1, context.today.month > number * months
+        ahead = first > context.today.month and context.look() != "future"
+        year = context.today.year - ahead + (over and context.look() == "future")
         return [_part_of_year(year, unit, number, context.anchor)]
     return [_part_of_year(year, unit, number, None)] if year else [Resolution(value=f"XXXX-{unit}{number}")]
 
@@ -152,7 +153,8 @@ def _anaphor(match: Found, context: Context) -> list[Resolution]:
     shift = match.meaning.shift or 0
     weekday = match.value("weekday")
     unit = str(match.value("unit") or match.meaning.value or "D")
-    start = context.named or context.today
+    to_a_day = unit == "D" or isinstance(weekday, int)
+    start = (context.named_day or context.main_day if to_a_day else context.named) or context.today
     direction: Direction | None = "past" if shift < 0 else "future" if shift > 0 else None
     if start is None or unit not in DURATIONS or unit.startswith("T"):
         return [Resolution(value="PAST_REF", vague=True)]

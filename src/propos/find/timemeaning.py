@@ -45,7 +45,8 @@ class Context:
         nowadays: Whether the nearest verb stands in the present.
         day_first: Whether 03/04 is the third of April.
         named: The first day of what the text named last.
-        named_day: The day that the text named last.
+        named_day: The day that the paragraph named last.
+        main_day: The day that the article named first.
         year: The year that the sentence has named before.
         zone: Offset or zone that stands behind a time of day.
     """
@@ -56,6 +57,7 @@ class Context:
     nowadays: Callable[[], bool]
     named: date | None = None
     named_day: date | None = None
+    main_day: date | None = None
     year: int | None = None
     zone: str | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
@@ -23,6 +23,14 @@ from propos.model import Article, Span, TimeExpression, hull
 COUNTED_REACH = 5
 
 
+@dataclass(slots=True)
+class _Named:
+    """The first day of what the text named last, and the day that it named first."""
+
+    last: date | None = None
+    main: date | None = None
+
+
 def find_times(article: Article, language: Language) -> tuple[TimeExpression, ...]:
     """The time expressions of an article in text order, resolved against its publication date.
 
@@ -34,20 +42,19 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     published = article.published
     today = published.date() if isinstance(published, datetime) else published
     found: list[TimeExpression] = []
-    named: date | None = None
+    named = _Named()
     joints = frozenset(language.table(Times).joints)
     for stretch in stretches_of(article, language):
-        expressions, named = _in_stretch(article.text, stretch, today, language, named)
-        found += _joined(expressions, article.text, joints)
+        found += _joined(_in_stretch(article.text, stretch, today, language, named), article.text, joints)
     found = _terms(found)
     found += find_since(article, found, today, language)
     return tuple(sorted(found, key=lambda t: (t.span.start, t.span.end)))
 
 
 def _in_stretch(
-    text: str, stretch: Stretch, today: date | None, language: Language, named: date | None
-) -> tuple[list[TimeExpression], date | None]:
-    """The expressions of one stretch, and the day named last."""
+    text: str, stretch: Stretch, today: date | None, language: Language, named: _Named
+) -> list[TimeExpression]:
+    """The expressions of one stretch; ``named`` is kept up to date."""
     tokens = stretch.tokens
     lexemes = Lexemes(tokens, language, stretch.numbers)
     tenses = Tenses(text, stretch.span, language)
@@ -66,19 +73,22 @@ def _in_stretch(
             day_first=language.pack.day_first,
             look=partial(tenses.direction, span),
             nowadays=partial(_nowadays, tenses, span, tokens[match.first].capital),
-            named=named,
+            named=named.last,
             named_day=named_day,
+            main_day=named.main,
             year=year[0] if year and tenses.together(year[1], span) else None,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
-            named = resolution.day or named
+            named.last = resolution.day or named.last
             if re.fullmatch(r"\d{4}", resolution.value or ""):
                 year = int(resolution.value or 0), span
-            named_day = resolution.day if (resolution.value or "").count("-") == 2 else named_day
+            if (resolution.value or "").count("-") == 2:
+                named_day = resolution.day
+                named.main = named.main or named_day
             found.append(_expression(text, tokens, match, resolution))
         at = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
-    return found, named
+    return found
 
 
 def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
@@ -147,7 +157,7 @@ def _aged(tokens: Sequence[Token], match: Found, lexemes: Lexemes) -> bool:
     if not any(x.name == "age" for x in lexemes.at(first)) or tokens[first - 1].text not in lexemes.words.of:
         return False
     noun = tokens[first - 2]
-    return noun.kind == "word" and noun.text not in spans and not noun.capital
+    return noun.kind == "word" and noun.text not in spans
 
 
 def _counted(tokens: Sequence[Token], match: Found, lexemes: Lexemes) -> bool:

@@ -77,7 +77,7 @@ def words_in(phrase: str) -> tuple[str, ...]:
     """The folded words of an entry of a language pack, cut as ``tokens_of`` cuts a text."""
     if phrase == "-":
         return ("-",)
-    return tuple(word_key(w) for w in re.findall(rf"\d+|{_WORD}|[^\w\s-]", phrase))
+    return tuple(word_key(w) or w for w in re.findall(rf"\d+|{_WORD}|[^\w\s-]", phrase))
 
 
 @cache
