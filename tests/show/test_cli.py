@@ -49,6 +49,7 @@ def test_read_says_who_said_what(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "10 statements (6 direct, 2 mixed, 2 indirect) · 6 named speakers · 1 without a known speaker" in shown
     assert "1 turned down" in shown and "roi du quai" not in shown
     assert "\x1b[" not in shown  # no colour outside a terminal
+    assert not [line for line in shown.splitlines() if line.endswith(" ")]
 
 
 def test_read_shows_what_was_turned_down(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Literal
 from urllib.parse import quote
 
-from rich.padding import Padding
 from rich.text import Text
 
 from propos.keep.archive import Archive
@@ -19,7 +18,7 @@ from propos.show.commands_keep import print_records
 from propos.show.feeds import FEED_ENTRIES, Feed, render_feed
 from propos.show.plain import UNKNOWN, describe_relays
 from propos.show.tabular import ARTICLE_COLUMNS, STATEMENT_COLUMNS, csv_lines
-from propos.show.terminal import counted, messages, output, plain_errors, searched
+from propos.show.terminal import Indented, counted, messages, output, plain_errors, searched
 
 Form = Literal["text", "json", "csv", "rss", "atom"]
 #: How many hits are shown if nobody says.
@@ -77,7 +76,7 @@ def _print_hits(archive: Archive, found: Results[Hit]) -> None:
     for hit in found.items:
         head = _article_head(hit) if isinstance(hit, ArticleHit) else _statement_head(hit)
         console.print(head)
-        console.print(Padding(_snippet(hit), (0, 0, 1, 5), expand=False))
+        console.print(Indented(_snippet(hit)))
     if not found.items:
         counts = archive.count()
         console.print(f"Nothing found. {searched(counts.articles, counts.outlets, counts.first, counts.last)}")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from propos.keep.archive import Archive
 from propos.keep.records import Appearance, Verification
 from propos.show.contract import render_verification
 from propos.show.plain import UNKNOWN, describe_relays
-from propos.show.terminal import counted, output, plain_errors, searched
+from propos.show.terminal import Indented, counted, output, plain_errors, searched
 
 #: Verdict -> what it means, and its colour.
 VERDICTS = {
@@ -45,7 +44,7 @@ def verify_quote(
     console.print(Text(meaning, style=f"bold {colour}"))
     for appearance in answer.appearances:
         console.print(_head(appearance))
-        console.print(Padding(compare(appearance.words), (0, 0, 1, 5), expand=False))
+        console.print(Indented(compare(appearance.words)))
     console.print(_searched(answer))
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from propos.model import Article, Reading, Span, Statement
+from propos.show.terminal import Indented
 
 #: One colour a speaker, in order of first appearance; then from the start again.
 COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
@@ -25,7 +25,7 @@ def render_plain(reading: Reading, *, with_rejected: bool = False) -> Renderable
     parts: list[RenderableType] = [*_head(reading), Text()]
     for statement in reading.statements:
         parts.append(_statement_head(statement, text, styles))
-        parts.append(Padding(Text(join_spans(statement.content, text)), (0, 0, 1, 5), expand=False))
+        parts.append(Indented(Text(join_spans(statement.content, text))))
     if with_rejected:
         parts.extend(_rejected(reading))
     parts.append(_counts(reading, names, with_rejected=with_rejected))

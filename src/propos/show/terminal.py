@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -27,6 +27,9 @@ class Status(IntEnum):
     READER_GONE = 141
 
 
+#: How far words stand in under their heading.
+INDENT_COLUMNS = 5
+
 #: Width of a line that nobody looks at: no statement is folded in a file or a pipe.
 UNFOLDED_COLUMNS = 100_000
 
@@ -39,6 +42,20 @@ STAGES = {
     "ask": "this cannot be asked",
     "propos": "failed",
 }
+
+
+class Indented:
+    """Words set in under their heading, a blank line after them, and no blanks at the ends of the lines."""
+
+    def __init__(self, words: Text) -> None:
+        self.words = words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """The lines, folded to the width that the indent leaves."""
+        for line in self.words.wrap(console, max(options.max_width - INDENT_COLUMNS, 1)):
+            line.rstrip()
+            yield Text(" " * INDENT_COLUMNS).append_text(line)
+        yield Text()
 
 
 def output() -> Console:
