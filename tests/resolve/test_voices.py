@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from propos.lang import load_language
 from propos.lang.tables.voices import TermGroup, Voices
@@ -32,6 +34,20 @@ def test_within_a_statement_inside_another_the_inner_one_speaks() -> None:
         ("il dit ", "s1"),
         ("oui", "s2"),
     ]
+
+
+spans = st.tuples(st.integers(0, 40), st.integers(1, 40)).map(lambda p: Span(p[0], min(40, p[0] + p[1])))
+
+
+@given(st.lists(spans.filter(len), max_size=12))
+def test_at_each_place_the_shortest_statement_speaks(contents: list[Span]) -> None:
+    text = "abcd " * 8
+    statements = [Statement(id=f"s{n:02}", kind="direct", content=(c,)) for n, c in enumerate(contents)]
+    voices = find_voices(make_article(text), statements)
+    for place in (i for i, c in enumerate(text) if c.isalpha()):
+        over = [(len(s.content[0]), s.id) for s in statements if s.content[0].start <= place < s.content[0].end]
+        (voice,) = (v for v in voices if v.span.start <= place < v.span.end)
+        assert voice.statement == (min(over)[1] if over else None)
 
 
 def test_terms_that_differ_by_voice_for_the_same_thing() -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
-from propos.keep import checking, exchange, flat, linking, loading, search, upkeep, variants, verification
+from propos.keep import linking, loading, search, variants, verification
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
-from propos.keep.checking import Fault
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
 from propos.keep.filters import Filters, check_day
@@ -35,9 +33,10 @@ from propos.keep.records import (
     Verification,
 )
 from propos.keep.register_verbs import Register
-from propos.keep.rows import page_hash, unpack_page
+from propos.keep.rows import page_hash
 from propos.keep.saved import Question, SavedSearches
 from propos.keep.search import Order
+from propos.keep.upkeep_verbs import Upkeep
 from propos.keep.writing import write_reading, write_readings
 from propos.model import RULES_VERSION, Page, Reading
 
@@ -45,7 +44,7 @@ from propos.model import RULES_VERSION, Page, Reading
 CHUNK_HITS = 200
 
 
-class Archive(Register, Meanings):
+class Archive(Register, Meanings, Upkeep):
     """Readings kept in a database; also a context manager.
 
     Any number of threads and processes may use one archive: readers never wait, writers take turns.
@@ -348,65 +347,6 @@ class Archive(Register, Meanings):
         with writing_to(self._engine) as connection:
             linking.relink_utterances(connection, cancel_decision(connection, decision_id, now), self._rarity, now)
 
-    def _count_searched(self, connection: Connection) -> Searched:
-        """How much there is to search, counted again only when articles came."""
-        last: int = connection.scalar(select(func.max(t.article.c.id))) or 0
-        if self._searched is None or self._searched[0] != last:
-            self._searched = last, verification.count_searched(connection)
-        return self._searched[1]
-
-    def outdated_pages(self) -> Iterator[Page]:
-        """The kept pages of articles that were read by other rules than the present ones."""
-        a = t.article.c
-        with reading_from(self._engine) as connection:
-            ids = connection.scalars(
-                select(a.page_id).where(a.rules_version != RULES_VERSION, a.page_id.is_not(None)).distinct()
-            ).all()
-        for page_id in ids:
-            with reading_from(self._engine) as connection:
-                row = connection.execute(select(t.page).where(t.page.c.id == page_id)).mappings().one()
-            yield unpack_page(dict(row))
-
-    def check(self) -> Iterator[Fault]:
-        """All faults of the archive: pages and texts against their hashes, spans, rows, indexes."""
-        return checking.check(self._engine)
-
-    def back_up(self, file: Path) -> None:
-        """Copy the archive, as it is at one moment, into a new SQLite file, which is an archive itself.
-
-        Raises:
-            ArchiveError: If the file exists, or cannot be written.
-        """
-        upkeep.back_up(self._engine, file)
-
-    def restore(self, file: Path) -> None:
-        """Fill this archive, which must be empty, from a backup; they may be databases of two kinds.
-
-        Raises:
-            ArchiveError: If the archive is not empty, or the file is not a backup.
-        """
-        upkeep.restore(self._engine, file)
-
-    def export_lines(self, file: Path) -> int:
-        """Write every row to a file of JSON lines, for ``import_lines``; gives how many."""
-        return exchange.export_lines(self._engine, file)
-
-    def import_lines(self, file: Path) -> None:
-        """Fill this archive, which must be empty, from a file that ``export_lines`` wrote.
-
-        Raises:
-            ArchiveError: If the archive is not empty, or the file is not such a file.
-        """
-        exchange.import_lines(self._engine, file)
-
-    def export_tables(self, folder: Path, kind: Literal["csv", "parquet"]) -> list[Path]:
-        """Write flat tables, one file a noun, for other programs; gives the files."""
-        return flat.export_tables(self._engine, folder, kind)
-
-    def tidy(self) -> None:
-        """Give back unused space and make the full-text indexes anew."""
-        upkeep.tidy(self._engine)
-
     def actor_ids(self, article_id: int) -> dict[str, int]:
         """For each actor of an article (``a1``...), its id in the register."""
         with reading_from(self._engine) as connection:
@@ -416,3 +356,10 @@ class Archive(Register, Meanings):
         """How much the archive holds, older versions of articles left out but in ``versions``."""
         with reading_from(self._engine) as connection:
             return loading.count(connection)
+
+    def _count_searched(self, connection: Connection) -> Searched:
+        """How much there is to search, counted again only when articles came."""
+        last: int = connection.scalar(select(func.max(t.article.c.id))) or 0
+        if self._searched is None or self._searched[0] != last:
+            self._searched = last, verification.count_searched(connection)
+        return self._searched[1]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from propos.lang import Language
 from propos.lang.terms import about, entry_of, named_groups, term_pattern
-from propos.model import Article, Places, Span, Statement
+from propos.model import Article, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,26 @@ def find_voices(article: Article, statements: Sequence[Statement]) -> tuple[Voic
 
     Within a statement inside a statement the inner one speaks.
     """
-    contents = Places((c, s.id) for s in statements for c in s.content)
-    return tuple(
-        voice
-        for stretch in sorted({*article.paragraphs, *article.headings})
-        for voice in _voices(stretch, contents, article.text)
-    )
+    return tuple(_voices({*article.paragraphs, *article.headings}, statements, article.text))
 
 
-def _voices(stretch: Span, contents: Places[str], text: str) -> Iterator[Voice]:
-    inside = [(c, name) for c, name in contents.near(stretch) if c.overlaps(stretch)]
-    cuts = sorted(
-        {
-            stretch.start,
-            stretch.end,
-            *(p for c, _ in inside for p in (c.start, c.end) if stretch.start < p < stretch.end),
-        }
-    )
+def _voices(prose: Collection[Span], statements: Sequence[Statement], text: str) -> Iterator[Voice]:
+    """One pass over the text; the contents that reach over a place stand in a heap, the shortest on top."""
+    coming = sorted(((c, s.id) for s in statements for c in s.content), reverse=True)
+    cuts = sorted({p for span in (*prose, *(c for c, _ in coming)) for p in (span.start, span.end)})
+    stretches, stretch_end = sorted(prose, reverse=True), 0
+    held: list[tuple[int, str, int]] = []
     for start, end in pairwise(cuts):
+        while stretches and stretches[-1].start <= start:
+            stretch_end = max(stretch_end, stretches.pop().end)
+        while coming and coming[-1][0].start <= start:
+            content, name = coming.pop()
+            heappush(held, (len(content), name, content.end))
+        while held and held[0][2] <= start:
+            heappop(held)
         span = Span(start, end)
-        holders = [(len(c), name) for c, name in contents.around(span)]
-        if any(c.isalnum() for c in span.of(text)):
-            yield Voice(span, min(holders)[1] if holders else None)
+        if start < stretch_end and any(c.isalnum() for c in span.of(text)):
+            yield Voice(span, held[0][1] if held else None)
 
 
 def find_terms(article: Article, statements: Sequence[Statement], language: Language) -> tuple[TermSet, ...]:

@@ -12,7 +12,7 @@ from propos.model import Reading
 from propos.resolve.voices import Term, TermSet, find_terms, find_voices
 from propos.show.web.view import Voice, speaker_key
 
-#: Above this, a table of voices says nothing to anybody, and takes long to make.
+#: Above this, a table of voices says nothing to anybody.
 MOST_STATEMENTS = 2_000
 #: A voice that has less of the article than this is counted with the others.
 LEAST_SHARE = 0.01
