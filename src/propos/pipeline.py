@@ -167,7 +167,7 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
     mentions = find_mentions(article, parse, language)
     statements, actors = resolve_speakers(article, statements, mentions, parse, language)
     times = find_times(article, language)
-    statements = resolve_said(article, statements, times)
+    statements = resolve_said(article, statements, times, parse)
     figures = find_figures(article, statements, times, language, parse)
     events = find_events(article, statements=statements, actors=actors, times=times, language=language)
     forecasts = find_forecasts(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from propos.find.parse import parse_articles
 from propos.find.times import find_times
 from propos.lang import load_language
 from propos.model import Span, Statement
@@ -25,12 +26,42 @@ def span_of(text: str, words: str) -> Span:
         ("Mardi, il a plu. « Je pars », a dit la maire.", "a dit", "Je pars", None),
         ("La maire a dit qu’elle partait lundi.", "a dit", "elle partait lundi", None),
         ("Mardi soir, la maire a dit qu’elle partait.", "a dit", "elle partait", "2022-12-27TEV"),
+        ("Elle est élue depuis 2014. La maire a dit qu’elle partait.", "a dit", "elle partait", None),
+        ("Il a plu tout le mois de mars. La maire a dit qu’elle partait.", "a dit", "elle partait", None),
     ],
 )
 def test_the_time_beside_the_cue_is_when_it_was_said(text: str, cue: str, content: str, said: str | None) -> None:
     article = make_article(text, published=date(2022, 12, 30))
     statement = Statement(id="s1", kind="direct", content=(span_of(text, content),), cue=(span_of(text, cue),))
     (found,) = resolve_said(article, (statement,), find_times(article, load_language("fr")))
+    assert found.said == said
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("lang", "text", "cue", "content", "said"),
+    [
+        ("fr", "Élue en 2014, la maire a dit qu’elle partait.", "a dit", "elle partait", None),
+        ("fr", "« Je pars », a dit la maire de Vaubrelle mardi.", "a dit", "Je pars", "2022-12-27"),
+        ("fr", "La maire, qui a siégé jusqu’en 2014, a dit qu’elle partait.", "a dit", "elle partait", None),
+        ("fr", "Interrogée mardi par la presse, la maire a dit partir.", "a dit", "partir", "2022-12-27"),
+        ("en", "The mayor, who lost the 2014 election, said she would go.", "said", "she would go", None),
+        ("en", "The mayor met reporters on Tuesday and said she would go.", "said", "she would go", "2022-12-27"),
+        ("en", "“I will go,” said Ann Brown, the author of a 2014 report.", "said", "I will go", None),
+        ("en", "In a letter sent on Tuesday, the mayor said she would go.", "said", "she would go", "2022-12-27"),
+        ("en", "In a book sold since 2014, the mayor said she would go.", "said", "she would go", None),
+    ],
+)
+def test_the_time_of_another_verb_is_not_when_it_was_said(
+    lang: str, text: str, cue: str, content: str, said: str | None
+) -> None:
+    article, language = make_article(text, lang, published=date(2022, 12, 30)), load_language(lang)
+    (parse,) = parse_articles([article], language)
+    source = tuple(span_of(text, words) for words in ("la maire de Vaubrelle", "Ann Brown") if words in text)
+    statement = Statement(
+        id="s1", kind="direct", content=(span_of(text, content),), cue=(span_of(text, cue),), source=source
+    )
+    (found,) = resolve_said(article, (statement,), find_times(article, language), parse)
     assert found.said == said
 
 
