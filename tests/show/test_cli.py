@@ -268,6 +268,13 @@ def test_version() -> None:
     assert run("--version").stdout.startswith("propos 0.")
 
 
+def test_the_package_is_a_command_too(archive: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "propos", "list", "--archive", archive], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == run("list", "--archive", archive).stdout
+
+
 @pytest.mark.parametrize("module", ["propos", "propos.show.cli"])
 def test_start_is_light(module: str) -> None:
     code = (
