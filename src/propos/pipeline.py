@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from propos.errors import FetchError, ProposError, ReadError
 from propos.fetch.sources import fetch_pages
+from propos.find.addressees import find_addressees
 from propos.find.events import find_events
 from propos.find.figures import find_figures
 from propos.find.forecasts import find_forecasts
@@ -166,6 +167,7 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
     statements, rejected = find_statements(article, quotations, parse, language)
     mentions = find_mentions(article, parse, language)
     statements, actors = resolve_speakers(article, statements, mentions, parse, language)
+    statements = find_addressees(article, statements, mentions, parse, language)
     times = find_times(article, language)
     statements = resolve_said(article, statements, times, parse)
     figures = find_figures(article, statements, times, language, parse)

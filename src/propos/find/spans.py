@@ -72,7 +72,13 @@ def _goes_on(layout: Layout, at: int, start: int, stop: int) -> bool:
     if tree.tags[at] == "CCONJ":
         return tree.tags[at + 1] in ("DET", "PROPN", "NOUN")
     head = tree.heads[at]
-    return not layout.has("as", at) and tree.labels[head] == "nmod" and start <= tree.heads[head] < at
+    office = tree.heads[head]  # "l'ambassadeur à Lisse", but "a promis Paul Lenz à la maire"
+    return (
+        not layout.has("as", at)
+        and tree.labels[head] == "nmod"
+        and start <= office < at
+        and tree.tags[office] != "PROPN"
+    )
 
 
 def _with_name(layout: Layout, at: int, stop: int) -> int:

@@ -67,6 +67,8 @@ def _statement_head(statement: Statement, text: str, styles: dict[str, str]) -> 
     if statement.cue:
         line.append(f"  {join_spans(statement.cue, text)}", style="italic")
     notes = [statement.kind, *describe_relays(statement)]
+    if statement.addressee:
+        notes.append("to " + ", ".join(span.of(text) for span in statement.addressee))
     if statement.mood != "asserted":
         notes.append(statement.mood)
     if statement.said:
