@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -58,6 +60,22 @@ def test_a_bad_file_does_not_stop_its_folder(tmp_path: Path) -> None:
     error, page = fetch_pages(str(tmp_path), limits=SMALL)
     assert isinstance(error, FetchError) and error.place == str(tmp_path / "a.txt.gz")
     assert isinstance(page, Page)
+
+
+def test_a_folder_that_does_not_open_is_said_after_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "a.txt").write_bytes(b"x")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    page, error = fetch_pages(str(tmp_path), limits=SMALL)
+    assert isinstance(page, Page)
+    assert isinstance(error, FetchError) and error.place == str(tmp_path / "shut")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import pytest
 from propos.errors import FetchError
 from propos.fetch.addresses import is_public
 from propos.fetch.limits import Limits
+from propos.fetch.sources import fetch_pages
 from propos.fetch.web import fetch_address
 
 SMALL = Limits(page_bytes=1000, redirects=2, total_seconds=2, read_seconds=1, connect_seconds=1)
@@ -65,7 +66,8 @@ def test_redirects_are_followed_and_the_last_address_kept() -> None:
     ("response", "reason"),
     [
         (httpx.Response(404), "404"),
-        (httpx.Response(503), "503"),
+        (httpx.Response(503), r"503 \(Service Unavailable\)$"),
+        (httpx.Response(403), "403 .Forbidden.; open the page in a browser"),
         (httpx.Response(302, headers={"Location": "/a"}), "redirects more than 2 times"),
         (httpx.Response(302, headers={"Location": "file:///etc/passwd"}), "not an address of the web"),
         (httpx.Response(200, stream=Slowly(b"x" * 1001)), "larger than"),
@@ -129,6 +131,11 @@ def test_private_networks_are_not_called(address: str) -> None:
 def test_what_is_no_address_of_the_web_is_not_called(address: str) -> None:
     with pytest.raises(FetchError):
         fetch_address(address, limits=SMALL)
+
+
+def test_an_address_of_another_kind_is_no_file() -> None:
+    with pytest.raises(FetchError, match="is not an address of the web"):
+        list(fetch_pages("ftp://news.example/a"))
 
 
 def test_a_name_is_looked_up_once_and_the_checked_address_called(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,5 +52,5 @@ def test_an_archive_of_a_newer_propos_is_left_alone(url: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    with pytest.raises(Exception, match="another version of propos"):
+    with pytest.raises(Exception, match="newer version of propos"):
         Archive(url)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from propos.errors import ProposError
+from propos.errors import ProposError, ReadError
 from propos.read.taming import tame
 from tests.read.pages import BODY, SENTENCES, read, texts
 
@@ -78,3 +78,18 @@ def test_any_bytes_give_an_article_or_a_clear_error(content: bytes, media_type: 
     assert all(s.of(article.text) == s.of(article.text).strip() for s in spans)
     ordered = sorted(spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(ordered))
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "reason"),
+    [
+        (b"", "text/html", "holds no text"),
+        (b" \n", "text/plain", "holds no text"),
+        (b"\xef\xbb\xbf", None, "holds no text"),
+        (b'{"title": "Le port rouvre"}', "application/json", "this is application/json, not a page or a text"),
+        (b"body { color: red }", "text/css", "this is text/css"),
+    ],
+)
+def test_what_holds_no_article_is_said(content: bytes, media_type: str | None, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read(content, media_type)

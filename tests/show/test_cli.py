@@ -14,10 +14,12 @@ import httpx
 import pytest
 from typer.testing import CliRunner, Result
 
+from propos import pipeline
+from propos.__main__ import main
 from propos.errors import ReadError
 from propos.keep.archive import Archive
 from propos.pipeline import Failure
-from propos.show import commands_read
+from propos.show import cli, commands_read
 from propos.show.cli import app
 from tests.show.example import example_reading
 
@@ -162,7 +164,7 @@ def test_an_empty_archive_says_what_to_do(arguments: list[str]) -> None:
 
 
 def test_whoever_stops_reading_is_no_failure(archive: str) -> None:
-    script = "from propos.show.cli import main; main()"
+    script = "from propos.__main__ import main; main()"
     environment = {**os.environ, "PROPOS_ARCHIVE": archive}
     process = subprocess.Popen(
         [sys.executable, "-c", script, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
@@ -233,7 +235,7 @@ def test_the_server_answers_from_when_it_says_so(archive: str) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from propos.show.cli import main; main()", "serve", "--port", str(port)]
+    command = [sys.executable, "-c", "from propos.__main__ import main; main()", "serve", "--port", str(port)]
     with subprocess.Popen([*command, "--archive", archive], stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         assert f"http://127.0.0.1:{port}" in server.stderr.readline()
@@ -246,7 +248,7 @@ def test_the_server_answers_from_when_it_says_so(archive: str) -> None:
 def test_results_go_to_the_file_while_a_bar_is_on_the_terminal(archive: str, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     shown, terminal = os.openpty()
-    code = "from propos.show.cli import main; main()"
+    code = "from propos.__main__ import main; main()"
     with out.open("w") as stdout:
         subprocess.run(
             [sys.executable, "-c", code, "add", str(tmp_path / "missing.txt"), "--json", "--archive", archive],
@@ -268,6 +270,27 @@ def test_version() -> None:
     assert run("--version").stdout.startswith("propos 0.")
 
 
+def test_what_was_added_before_ctrl_c_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(sources: object, archive: Archive, options: object) -> Iterator[tuple[str, object]]:
+        yield "a.html", archive.add_reading(example_reading())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "add_sources", stopped)
+    result = run("add", "samples", "--archive", str(tmp_path / "archive.sqlite"))
+    assert result.exit_code == 130 and "What was added is kept" in result.stderr
+    assert "a.html" in result.stdout and "Traceback" not in result.output
+
+
+def test_ctrl_c_while_modules_are_loaded_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", stopped)
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 130
+
+
 def test_the_package_is_a_command_too(archive: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "propos", "list", "--archive", archive], capture_output=True, text=True, check=True
@@ -285,7 +308,7 @@ def test_start_is_light(module: str) -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_error(archive: str) -> None:
-    command = f"{sys.executable} -c 'from propos.show.cli import main; main()' schema | head -1"
+    command = f"{sys.executable} -c 'from propos.__main__ import main; main()' schema | head -1"
     done = subprocess.run(
         command, shell=True, capture_output=True, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,21 +60,28 @@ def pages_of_stdin(limits: Limits) -> Page:
     return Page(source="-", content=content, captured_at=datetime.now(UTC))
 
 
-def files_of(folder: Path) -> list[Path]:
-    """The files below a folder that propos can read, sorted; hidden ones are left out."""
-    found = (p for p in folder.rglob("*") if kind_of(p) in MEDIA_TYPES and p.is_file())
-    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+def files_of(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """The files below a folder that propos can read, sorted, hidden ones left out; and the folders that do not open."""
+    shut: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=shut.append):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        files = (Path(place, name) for name in names if not name.startswith("."))
+        found += [f for f in files if kind_of(f) in MEDIA_TYPES and os.path.isfile(f)]
+    return sorted(found), shut
 
 
 def _pages_of_folder(folder: Path, limits: Limits, *, source: str) -> Iterator[Page | FetchError]:
-    files = files_of(folder)
-    if not files:
+    files, shut = files_of(folder)
+    if not files and not shut:
         raise FetchError(f"this folder holds no {', '.join(MEDIA_TYPES)} file", place=source)
     for file in files:
         try:
             yield from _pages_of_file(file, limits, source=str(file))
         except FetchError as error:
             yield error
+    for error in shut:
+        yield FetchError(f"cannot be opened ({error.strerror or error})", place=str(error.filename))
 
 
 def _pages_of_file(path: Path, limits: Limits, *, source: str) -> Iterator[Page | FetchError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from propos.fetch.files import pages_of_path, pages_of_stdin
 from propos.fetch.limits import DEFAULT_LIMITS, Limits
 from propos.fetch.web import fetch_address
 from propos.model import Page
+
+#: What is no path of a file, whether or not it is an address that can be called.
+ADDRESS = re.compile(r"(?:https?:|[a-z][a-z0-9+.-]*://)", re.IGNORECASE)
 
 
 def fetch_pages(
@@ -30,7 +34,7 @@ def fetch_pages(
     """
     if source == "-":
         yield pages_of_stdin(limits)
-    elif source.lower().startswith(("http://", "https://")):
+    elif ADDRESS.match(source):
         yield fetch_address(source, allow_private=allow_private, limits=limits)
     else:
         yield from pages_of_path(Path(source), limits, source=source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 import zlib
@@ -26,6 +27,10 @@ HEADERS = {
     # Only what is opened in bounded steps below: other codings can blow up within one step.
     "Accept-Encoding": "gzip",
 }
+
+#: What servers answer that let people in, but no programs.
+NOT_FOR_PROGRAMS = (401, 402, 403, 406, 429, 451)
+BARRED = "; open the page in a browser, save it and give the file"
 
 
 def fetch_address(
@@ -68,13 +73,16 @@ def _checked(address: str, *, place: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError):
         raise FetchError("is not an address of the web", place=place) from None
     if url.scheme not in ("http", "https") or not url.host:
+        if address == place:
+            raise FetchError("is not an address of the web", place=place)
         raise FetchError(f"leads to {address}, which is not an address of the web (http or https)", place=place)
     return url
 
 
 def _page(response: httpx.Response, limits: Limits, *, source: str, deadline: float) -> Page:
     if response.status_code >= 400 or response.status_code < 200:
-        raise FetchError(f"the server answers {_status(response.status_code)}", place=source)
+        advice = BARRED if response.status_code in NOT_FOR_PROGRAMS else ""
+        raise FetchError(f"the server answers {_status(response.status_code)}{advice}", place=source)
     media_type, charset = content_type(response.headers.get("content-type"))
     return Page(
         source=source,
@@ -126,7 +134,8 @@ def _clear_errors(address: str) -> Iterator[None]:
     except (httpx.TimeoutException, httpcore.TimeoutException):
         raise FetchError("the server did not answer in time", place=address) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpcore.ProtocolError, httpcore.NetworkError, OSError) as error:
-        raise FetchError(f"the server could not be reached ({error or type(error).__name__})", place=address) from None
+        cause = re.sub(r"^\[[^\]]*\] ", "", str(error)) or type(error).__name__
+        raise FetchError(f"the server could not be reached ({cause})", place=address) from None
     except zlib.error:
         raise FetchError("the server's answer is packed wrongly", place=address) from None
 

@@ -16,9 +16,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from propos.errors import ArchiveError
+from propos.keep.causes import cause_of
 
 #: How long a second writer waits for the first before it gives up.
 WAIT_SECONDS = 60
+#: What an archive may be.
+KINDS = "give a file, or an address like postgresql://user@host/name"
 #: Key of PostgreSQL's advisory lock: writers take turns, as they do in SQLite.
 WRITER_LOCK = 0x70726F706F73
 
@@ -54,11 +57,12 @@ def open_engine(url: str | None) -> Engine:
         engine = _sqlite(address) if make_url(address).get_backend_name() == "sqlite" else _server(address)
         _brought_up_to_date(engine)
     except ArgumentError:
-        raise ArchiveError("not a database address", place=address) from None
+        raise ArchiveError(f"this is no address of a database; {KINDS}", place=address) from None
     except ModuleNotFoundError as error:
-        raise ArchiveError(f"install the driver {error.name}: pip install 'propos[postgres]'", place=address) from None
+        advice = "pip install 'propos[postgres]'" if error.name == "psycopg" else KINDS
+        raise ArchiveError(f"the driver {error.name} is missing; {advice}", place=_shown(address)) from None
     except (SQLAlchemyError, OSError) as error:
-        raise ArchiveError(f"cannot be opened: {_cause(error)}", place=_shown(address)) from None
+        raise ArchiveError(cause_of(error), place=_shown(address)) from None
     return engine
 
 
@@ -87,15 +91,12 @@ def _reported(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise ArchiveError(f"the database says: {_cause(error)}", place=_shown(str(engine.url))) from error
-
-
-def _cause(error: Exception) -> str:
-    return str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        raise ArchiveError(cause_of(error), place=_shown(str(engine.url))) from error
 
 
 def _shown(address: str) -> str:
-    return make_url(address).render_as_string(hide_password=True)
+    url = make_url(address)
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
 
 def _sqlite(address: str) -> Engine:
@@ -141,8 +142,10 @@ def _brought_up_to_date(engine: Engine) -> None:
 
 def _migrate(engine: Engine) -> None:
     # Alembic takes a third of a second to load: an archive that is up to date must not pay for it.
-    if _version(engine) == newest_migration():
+    if (version := _version(engine)) == newest_migration():
         return
+    if version and version > newest_migration():
+        raise ArchiveError("made by a newer version of propos; install that one", place=_shown(str(engine.url)))
     from propos.keep.migrations.run import upgrade
 
     with engine.connect().execution_options(propos_writes=True) as connection, connection.begin():
@@ -153,7 +156,13 @@ def _migrate(engine: Engine) -> None:
 
 def _version(engine: Engine) -> str | None:
     with engine.connect() as connection, connection.begin():
-        if not inspect(connection).has_table("alembic_version"):
+        tables = inspect(connection).get_table_names()
+        if "alembic_version" not in tables:
+            if tables and engine.dialect.name == "sqlite":
+                raise ArchiveError(
+                    "this is the database of another program, which is left alone; name another archive",
+                    place=_shown(str(engine.url)),
+                )
             return None
         version: str | None = connection.scalar(select(text("version_num")).select_from(text("alembic_version")))
         return version

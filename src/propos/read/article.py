@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from propos.errors import ReadError
 from propos.lang import load_language
 from propos.model import Article, Page
 from propos.read.decoding import decode
@@ -15,6 +16,9 @@ MARKUP = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html|head|body|article|div|main|section|p|h1)\b",
     re.I | re.S,
 )
+
+#: What servers call things for programs; other names are not to be relied on.
+DATA = {"application/json", "text/css", "text/javascript", "application/javascript", "text/csv"}
 
 
 def read_article(
@@ -39,7 +43,11 @@ def read_article(
         PackError: If there is no pack for the language that was given.
     """
     lang = load_language(lang).code if lang else None
+    if page.media_type in DATA:
+        raise ReadError(f"this is {page.media_type}, not a page or a text", place=page.source)
     text = decode(page.content, charset=page.charset, place=page.source)
+    if not text.strip():
+        raise ReadError("holds no text", place=page.source)
     if as_text or page.media_type == "text/plain" or not _is_html(text, page.media_type):
         return read_plain(text, page, now=now, lang=lang, published=published)
     # The extraction takes half a second to load: plain text does not pay for it.

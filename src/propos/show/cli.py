@@ -1,7 +1,7 @@
 """The command line: what each command takes; what it does stands in ``commands_*.py``.
 
-Exit status: 0 if all went well, 1 if some document or the command failed, 2 if the command was misused, 141 if whoever
-read the output went away.
+Exit status: 0 if all went well, 1 if some document or the command failed, 2 if the command was misused, 130 if Ctrl-C
+stopped it, 141 if whoever read the output went away.
 Results go to standard output, messages and progress to standard error.
 """
 

@@ -34,9 +34,13 @@ def add_documents(sources: Sequence[str], url: str | None, options: Options, *, 
     outcomes: Counter[str] = Counter()
     with plain_errors(), Archive(url) as archive:
         results = with_progress(add_sources(sources, archive, options), what="Adding", as_json=as_json)
-        for source, added in results:
-            outcomes[added.outcome if isinstance(added, Added) else "failed"] += 1
-            _say_added(source, added, as_json=as_json)
+        try:
+            for source, added in results:
+                outcomes[added.outcome if isinstance(added, Added) else "failed"] += 1
+                _say_added(source, added, as_json=as_json)
+        except KeyboardInterrupt:
+            messages().print("Stopped. What was added is kept; the same command goes on from there.")
+            raise typer.Exit(Status.INTERRUPTED) from None
     if not as_json:
         said = [f"{outcomes[key]} {name}" for key, name in (*OUTCOMES.items(), ("failed", "failed")) if outcomes[key]]
         messages().print(", ".join(said) or "No document was found.")

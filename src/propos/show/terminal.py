@@ -24,6 +24,7 @@ class Status(IntEnum):
     OK = 0
     FAILED = 1
     USAGE = 2
+    INTERRUPTED = 130
     READER_GONE = 141
 
 

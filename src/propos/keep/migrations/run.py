@@ -24,4 +24,6 @@ def upgrade(connection: Connection, target: str = "head") -> None:
     try:
         alembic_upgrade(config, target)
     except CommandError as error:
-        raise ArchiveError(f"made by another version of propos ({error})", place=str(connection.engine.url)) from None
+        raise ArchiveError(
+            f"made by another program, or another version of propos ({error})", place=str(connection.engine.url)
+        ) from None
