@@ -2,9 +2,11 @@
 
     python benchmarks/speed.py [--documents 40] [--rounds 3] [--lang fr]
 
-Each reader runs in a process of its own, on one thread, from a cold start; the readers take turns, and the least CPU
-time of each counts. Model loading is left out on both sides. textacy comes with ``make bench``; the Gender Gap
-Tracker's extractor runs too when GENDER_GAP_TRACKER names a checkout of github.com/sfu-discourse-lab/GenderGapTracker.
+Each reader runs in a process of its own, on one thread; the readers take turns, and the least CPU time of each counts.
+What happens once a process is left out on all sides: the model is loaded and one short text read before the clock
+starts. The texts themselves are new to every reader. The peers read text by text, as their own programs do. textacy
+comes with ``make bench``; the Gender Gap Tracker's extractor runs too when GENDER_GAP_TRACKER names a checkout of
+github.com/sfu-discourse-lab/GenderGapTracker.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import types
 from collections.abc import Callable, Sequence
@@ -27,6 +30,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.goldsets import ROOT, SETS
 
+#: Read before the clock starts, so that word lists, tables and weights are there when it does.
+FIRST = {
+    "fr": "Le maire de Velmont, Jean Arto, a déclaré mardi : « Nous bâtirons 200 maisons en 2026. »",
+    "en": 'The mayor of Velmont, Jane Arto, said on Tuesday: "We will build 200 homes in 2026.".',
+}
 #: Reads texts and returns how many quotations or statements it found.
 Reader = Callable[[Sequence[Path]], int]
 
@@ -41,14 +49,12 @@ def texts(lang: str, limit: int) -> list[Path]:
 
 def propos_reader(lang: str) -> Reader:
     """Propos itself, everything it finds included."""
-    from propos.lang import load_language
     from propos.pipeline import Failure, Options, read_sources
 
     def read(files: Sequence[Path]) -> int:
         readings = read_sources([str(f) for f in files], Options(lang=lang))
         return sum(len(r.statements) for r in readings if not isinstance(r, Failure))
 
-    load_language(lang).parser("Warm up.")
     return read
 
 
@@ -103,9 +109,13 @@ READERS = {"propos": propos_reader, "textacy": textacy_reader, "gender gap track
 
 
 def measure(name: str, lang: str, limit: int) -> dict[str, float]:
-    """CPU seconds (model load apart), items found and peak memory in MB, of one reader in this process."""
+    """CPU seconds (what happens once apart), items found and peak memory in MB, of one reader in this process."""
     files = texts(lang, limit)
     read = READERS[name](lang)
+    with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder) / "first.txt"
+        first.write_text(FIRST[lang], encoding="utf-8")
+        read([first])
     start = time.process_time()
     found = read(files)
     seconds = time.process_time() - start

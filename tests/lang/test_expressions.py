@@ -22,6 +22,11 @@ WORDS = (
     "vieil-orme",
     "mot7-é",
     "7-é",
+    "porte-\u0101\u0100",
+    "porte-\u03c3",  # no letter of the class
+    "porte-\u1e9e",  # rare, a capital of one of the class
+    "porte-\u212a",  # rare, another form of a common letter
+    "porte-\u017f",
     "",
     "-",
 )
@@ -33,6 +38,13 @@ def test_an_alternation_matches_as_the_whole_expression_does(word: str) -> None:
     assert lazy is not None and lazy.pattern == PATTERN and len(PATTERN) >= LONG
     ours, theirs = lazy.match(word), whole.match(word)
     assert (ours and ours.span()) == (theirs and theirs.span())
+
+
+def test_every_common_letter_fits_as_it_does_the_whole_class() -> None:
+    lazy, whole = alternation(PATTERN), re.compile(PATTERN)
+    assert lazy is not None
+    for letter in map(chr, range(0x300)):
+        assert bool(lazy.match(f"mot7-{letter}")) == bool(whole.match(f"mot7-{letter}")), letter
 
 
 @pytest.mark.parametrize(

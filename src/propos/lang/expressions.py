@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 #: Shorter expressions are compiled at once.
@@ -19,6 +19,9 @@ _ALTERNATION = re.compile(r"(?P<options>(?:\(\?[a-zA-Z]+\))?)\(\?:(?P<parts>.*)\
 _BETWEEN = ")|(?:"
 #: A class of many letters, none of them shut out.
 _MANY_LETTERS = re.compile(r"\[(?!\^)(?:[^\]\\\[]|\\.){100,}\]", re.DOTALL)
+#: Letters below this one are those of nearly all words: a class of no others is compiled in no time.
+RARE = "\u0250"
+_COMMON = "".join(map(chr, range(ord(RARE))))
 #: With these an expression may fit fewer words when a part of it fits more.
 _REFUSALS = ("(?!", "(?<!", "(?(", "(?>", "[^", "*+", "++", "?+", "}+")
 
@@ -27,13 +30,20 @@ class Alternative:
     """One alternative, and a short expression that fits all that it fits, and more."""
 
     def __init__(self, options: str, text: str) -> None:
-        self._whole = options + text
+        self._options, self._text = options, text
         self.rough = re.compile(options + _roughly(text))
 
     @cached_property
     def exact(self) -> re.Pattern[str]:
         """The alternative itself."""
-        return re.compile(self._whole)
+        return re.compile(self._options + self._text)
+
+    @cached_property
+    def common(self) -> re.Pattern[str]:
+        """The alternative for words without rare letters."""
+        return re.compile(
+            self._options + _MANY_LETTERS.sub(lambda many: _without_rare(self._options, many.group()), self._text)
+        )
 
 
 class Alternation:
@@ -52,7 +62,9 @@ class Alternation:
         """Where the first alternative that fits lies at the beginning of a text."""
         if not self._rough.match(text):
             return None
-        fitting = (a.exact.match(text) for a in self._alternatives if a.rough.match(text))
+        likely = [a for a in self._alternatives if a.rough.match(text)]
+        common = max(text, default="") < RARE
+        fitting = ((a.common if common else a.exact).match(text) for a in likely)
         return next((found for found in fitting if found), None)
 
 
@@ -89,3 +101,10 @@ def compiled_as_needed() -> Iterator[None]:
 def _roughly(pattern: str) -> str:
     """The same with any letter at all for one of many."""
     return _MANY_LETTERS.sub(r"[\\s\\S]", pattern)
+
+
+@cache
+def _without_rare(options: str, letters: str) -> str:
+    """A class of letters without the rare ones."""
+    common = re.findall(options + letters, _COMMON)
+    return f"[{re.escape(''.join(common))}]"
