@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -57,6 +58,15 @@ def test_read_says_who_said_what(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_read_shows_what_was_turned_down(monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, example_reading())
     assert "roi du quai  · not a statement: un surnom" in run("read", "x.html", "--rejected").stdout
+
+
+def test_a_text_cannot_rewrite_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = example_reading()
+    article = replace(reading.article, title="Le port\x1b[2J\x1b]0;owned\x07 rouvre\x9b31m")
+    give(monkeypatch, replace(reading, article=article), Failure("b\x1b[31m.pdf", ReadError("no")))
+    result = run("read", "x.html")
+    assert "Le port[2J]0;owned rouvre31m" in result.stdout and "b[31m.pdf" in result.stderr
+    assert not set("\x07\x1b\x9b") & set(result.output)
 
 
 def test_json_is_one_line_a_document_failures_among_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,3 +98,15 @@ def test_a_table_is_safe_to_open(archive: Archive) -> None:
     rows = list(csv.DictReader(lines.splitlines()))
     assert {r["words"] for r in rows} == {WORDS, "'=cmd() dit-il"}
     assert {r["outlet"] for r in rows} == {"La Gazette", "b", "c"}
+
+
+def test_a_feed_holds_no_character_that_xml_cannot_write() -> None:
+    odd = "le port\x00 \x1b[2J\ufffe rouvrira avant la fin de la semaine"
+    with Archive(":memory:") as archive:
+        archive.add_reading(make_reading("Corvel.", said(odd, "Irène Valcourt"), title="Le\x0b port\uffff"))
+        hits = list(iterate_hits(archive))
+    for form in ("rss", "atom"):
+        shown = "".join(
+            ElementTree.fromstring(render_feed(hits, Feed(title="\x01port", link="urn:x"), form)).itertext()
+        )
+        assert "le port [2J rouvrira" in shown and "Le port" in shown

@@ -80,8 +80,8 @@ def _pages_of_folder(folder: Path, limits: Limits, *, source: str) -> Iterator[P
             yield from _pages_of_file(file, limits, source=str(file))
         except FetchError as error:
             yield error
-    for error in shut:
-        yield FetchError(f"cannot be opened ({error.strerror or error})", place=str(error.filename))
+    for closed in shut:
+        yield FetchError(f"cannot be opened ({closed.strerror or closed})", place=str(closed.filename))
 
 
 def _pages_of_file(path: Path, limits: Limits, *, source: str) -> Iterator[Page | FetchError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -19,6 +20,7 @@ FEED_ENTRIES = 50
 #: Longer titles are cut.
 TITLE_CHARACTERS = 200
 _ATOM = "http://www.w3.org/2005/Atom"
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ElementTree.register_namespace("atom", _ATOM)
 
 
@@ -133,4 +135,4 @@ def _add(parent: ElementTree.Element, name: str, value: str | None, **attributes
 
 def _for_xml(text: str) -> str:
     """XML has no way to write most control characters."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")
+    return _NOT_IN_XML.sub("", text)

@@ -9,8 +9,9 @@ from enum import IntEnum
 from typing import TypeVar
 
 import typer
-from rich.console import Console, ConsoleOptions
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 from rich.text import Text
 
 from propos.errors import ProposError, QueryError
@@ -59,14 +60,38 @@ class Indented:
         yield Text()
 
 
+#: Control characters but line ends and tabs: printed as they are, a text could rewrite the terminal it is shown on.
+CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+
+
+class _Harmless(RenderHook):
+    """Leaves control characters out of all that is printed."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_WithoutControls(renderable) for renderable in renderables]
+
+
+class _WithoutControls:
+    def __init__(self, inner: ConsoleRenderable) -> None:
+        self.inner = inner
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for text, style, control in console.render(self.inner, options):
+            yield Segment(text if control else text.translate(CONTROLS), style, control)
+
+
 def output() -> Console:
     """Standard output: coloured only on a terminal, and folded only to its width."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else UNFOLDED_COLUMNS)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else UNFOLDED_COLUMNS)
+    console.push_render_hook(_Harmless())
+    return console
 
 
 def messages() -> Console:
     """Standard error: progress and messages, never results."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.push_render_hook(_Harmless())
+    return console
 
 
 def show_error(error: ProposError, source: str = "") -> None:
