@@ -83,7 +83,8 @@ class CheckedNetwork(httpcore.SyncBackend):
         allowed = [a for a in addresses if self._allow_private or is_public(a)]
         if not allowed:
             raise FetchError(
-                f"{host} is an address of a private network, which is not called; --allow-private lifts this"
+                f"{host} is an address of a private network, which is not called;"
+                " on the command line, --allow-private lifts this"
             )
         return allowed
 

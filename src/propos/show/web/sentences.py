@@ -28,7 +28,10 @@ SENTENCES = (
     _("the server could not be reached ({cause})"),
     _("the server's answer is packed wrongly"),
     _("there is no server called {host}, or the network is down"),
-    _("{host} is an address of a private network, which is not called; --allow-private lifts this"),
+    _(
+        "{host} is an address of a private network, which is not called;"
+        " on the command line, --allow-private lifts this"
+    ),
     _("holds more than {size} GB, decompressed"),
     _("this line is longer than {size} MB"),
     _("this line is not JSON"),
