@@ -133,6 +133,27 @@ FRENCH = {
         "« La paix est encore possible »\nAnne Morel rit. « Oui, la paix est encore possible », dit <Anne Morel>.",
         ["Anne Morel"] * 2,
     ),
+    "people around somebody are not that person": (
+        "Anne Morel est là. « Oui », dit <Anne Morel>. [Elle part], d'après <son entourage>.",
+        ["Anne Morel", "son entourage"],
+    ),
+    "neighbour is not who has one": (
+        "Jean Vanier vend des huîtres. « Oui », dit <Jean Vanier>. « Non », dit <son voisin de stand>.",
+        ["Jean Vanier", "son voisin de stand"],
+    ),
+    "staff of somebody": (
+        "Anne Morel est là. « Oui », dit <Anne Morel>. [Elle part], selon <son cabinet>.",
+        ["Anne Morel", "son cabinet"],
+    ),
+    "counsel named behind a comma": (
+        "Anne Morel se tait. « Oui », dit <son conseil>, Me Odile Brannes.",
+        ["Odile Brannes"],
+    ),
+    "former office behind a prefix": (
+        "L'ancienne directrice de l'hôpital, Anne Morel, est là. Jean Vanier aussi. « Oui », dit <l'ex-directrice>.",
+        ["Anne Morel"],
+    ),
+    "outlet with its town": ("[Il pleut], écrit <le Courrier de Lisse>.", ["Courrier de Lisse"]),
     "date before the speaker": ("« Oui », a dit <jeudi soir le ministre Paul Vanier>.", ["Paul Vanier"]),
 }
 
@@ -151,6 +172,16 @@ ENGLISH = {
     "pronoun by gender": ("Paul Vanier met Anne Morel. « Yes », <she> said.", ["Anne Morel"]),
     "pronoun of people is no body": ("The Justice Department met Paul Vanier. « Yes », <he> said.", ["Paul Vanier"]),
     "owner is not the speaker": ("« Yes », said <Morel's niece, Anne Vanier>.", ["Anne Vanier"]),
+    "they may be a body": (
+        "Lisse Steel Group is here. « Yes », said <Lisse Steel Group>. « No », <they> added.",
+        ["Lisse Steel Group"] * 2,
+    ),
+    "office of somebody": ("Anne Morel came. « Yes », <her office> said.", ["her office"]),
+    "outlet by its last word": ("[It rains], wrote <the Lisse Gazette>.", ["Lisse Gazette"]),
+    "company by its trade": (
+        "The ferry operator Nordlin is here. « Yes », said <the operator>.",
+        ["Nordlin"],
+    ),
     "letters after a name": ("« Yes », said <Anne Morel KC>.", ["Anne Morel"]),
     "dateline": ("« Yes », said <LISSE, June 2 - Mayor Anne Morel>.", ["Anne Morel"]),
     "seat is no name": ("« Yes », said <Sen. Anne Morel, D-Lisse>.", ["Anne Morel"]),
@@ -167,6 +198,11 @@ def test_english_speaker(marked: str, names: list[str | None]) -> None:
 UNKNOWN = {
     "two of one surname": "Anne Morel et Paul Morel sont là. « Oui », dit <Morel>.",
     "pronoun before anybody": "« Oui », dit-<elle>.",
+    "whoever is named later in the sentence is not meant": (
+        "Anne Morel est là. « Venez », glisse-t-<elle> avant d'inviter Anne Morel."
+    ),
+    "figures that somebody got": "Paul Vanier parle. [Il pleut], selon <des chiffres obtenus par Radio Lisse>.",
+    "what a headline is about": "<Grève à l'hôpital> : « On est à bout »",
     "impersonal": "« Oui », dit-<on>.",
     "what cannot speak": "« Oui », disent <les difficultés>.",
     "somebody likened": "Paul Vanier parle, tel un professeur. « Oui », tel <un professeur>.",

@@ -10,7 +10,6 @@ from propos.lang.naming import Naming, Noun
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
 
 _PREMODIFIER_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
-_PREFIXES = ("ex-", "vice-", "co-")
 #: Most words that may stand before the head.
 _LONGEST_BEFORE = 8
 
@@ -54,16 +53,8 @@ def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
 def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
     if not line.words[index].is_word:
         return None
-    found = naming.nouns.at(line.folded, index)
-    if found:
-        return _Head(index, index + found[0], found[1])
-    for prefix in _PREFIXES:
-        if line.folded[index].startswith(prefix):
-            bare = (line.folded[index][len(prefix) :], *line.folded[index + 1 : index + 5])
-            found = naming.nouns.at(bare, 0)
-            if found:
-                return _Head(index, index + found[0], found[1])
-    return None
+    found = naming.noun_at(line.folded, index)
+    return _Head(index, index + found[0], found[1]) if found else None
 
 
 def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:

@@ -110,10 +110,25 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
     if body and not (place and place[0] > body[0]) and _written_alike(line, index, body[0], name=body[1].name):
         end = _run_end(line, index + body[0] - 1, naming)
         return _found(line, index, end, form="name", kind="organisation")
+    outlet = _outlet_end(line, index, naming)
+    if outlet:
+        return _found(line, index, outlet, form="name", kind="organisation")
     if place and word.capital and not _goes_on(line, index + place[0], naming):
         form: MentionForm = "name" if place[1].kind == "country" else "metonym"
         return _found(line, index, index + place[0], form=form, kind="country", country=place[1].country)
     return _run(line, index, naming=naming, seen=seen) if word.capital else None
+
+
+def _outlet_end(line: Line, index: int, naming: Naming) -> int | None:
+    """One past the name of an outlet behind its article ("au Figaro", "le Courrier de Lisse"), if there is one."""
+    word = line.words[index]
+    if not word.capital or word.initial or not index or line.folded[index - 1] not in naming.definite:
+        return None
+    if word.folded in naming.outlet_heads:
+        end = _of_phrase(line, index + 1, naming, named=True) if index + 1 < len(line.words) else index
+        return end if end > index + 1 and line.words[end - 1].capital else None
+    alone = word.folded in naming.outlets_behind_articles and not _goes_on(line, index + 1, naming)
+    return index + 1 if alone and index > 1 and not line.words[index - 2].capital else None
 
 
 def _written_alike(line: Line, index: int, size: int, *, name: str) -> bool:
@@ -282,7 +297,7 @@ def _heads_person(line: Line, index: int, naming: Naming) -> bool:
 def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKind | None, Gender | None]:
     first, several = line.words[start], end - start > 1
     last = naming.nouns.get((line.folded[end - 1],))
-    if several and last and last.kind == "organisation":
+    if several and ((last and last.kind == "organisation") or line.folded[end - 1] in naming.outlet_heads):
         return "organisation", None
     if naming.is_first_name(first.folded):
         return "person", naming.gender_of(first.folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -65,6 +66,8 @@ class Naming:
     adjectives: dict[str, str]
     places: Phrases[Place]
     bodies: Phrases[Body]
+    outlet_heads: frozenset[str]
+    outlets_behind_articles: dict[str, Body]
     pronouns: Phrases[Pronoun]
     determiners: dict[str, str]
     published_by: frozenset[tuple[str, ...]]
@@ -180,6 +183,25 @@ class Naming:
         """Whether a noun stands before what qualifies it."""
         return self.offices.plural_word == "first"
 
+    def body(self, words: Sequence[str]) -> Body | None:
+        """What is known of the body that bears exactly this name, its article left out or not."""
+        found = self.bodies.get(words)
+        if found is None and len(words) == 1:
+            return self.outlets_behind_articles.get(words[0])
+        if found is None and self.outlet_heads & {fold(words[0]), fold(words[-1])}:
+            return Body(" ".join(words), "outlet")
+        return found
+
+    def noun_at(self, words: Sequence[str], index: int) -> tuple[int, Noun] | None:
+        """The noun that starts at ``index``, maybe behind a prefix ("ex-ministre"): how many words it has, and it."""
+        found = self.nouns.at(words, index)
+        for prefix in () if found else self.offices.prefixes:
+            if words[index].startswith(prefix):
+                found = self.nouns.at((words[index][len(prefix) :], *words[index + 1 : index + 5]), 0)
+                if found:
+                    break
+        return found
+
     def noun(self, key: str) -> Noun | None:
         """The noun whose dictionary form is ``key``."""
         return self.nouns.get(split_words(key, self.clitics))
@@ -205,6 +227,8 @@ def naming_of(language: Language) -> Naming:
         adjectives=_adjectives(language.table(Countries)),
         places=_places(language.table(Countries), language.code, clitics),
         bodies=_bodies(language.table(Organisations), clitics),
+        outlet_heads=forms_of(language.table(Organisations).outlets.heads),
+        outlets_behind_articles=_outlets_behind_articles(language.table(Organisations)),
         pronouns=_pronouns(pronouns, clitics),
         determiners=_determiners(pronouns),
         relays=language.table(Relays),
@@ -261,6 +285,17 @@ def _bodies(organisations: Organisations, clitics: frozenset[str]) -> Phrases[Bo
     for name in organisations.known.organisations:
         bodies.add(split_words(name, clitics), Body(name))
     return bodies
+
+
+def _outlets_behind_articles(organisations: Organisations) -> dict[str, Body]:
+    """One-word outlets by their word: the article before it may be part of another word ("au Figaro")."""
+    pairs = (name.partition(" ") for name in organisations.outlets.names)
+    return {
+        form: Body(word, "outlet")
+        for article, _, word in pairs
+        if word.isalnum() and article in organisations.articles
+        for form in forms_of([word])
+    }
 
 
 def _pronouns(table: Pronouns, clitics: frozenset[str]) -> Phrases[Pronoun]:

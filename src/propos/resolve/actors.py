@@ -209,7 +209,7 @@ def _may_agree(member: Member, mention: Mention) -> bool:
 
 def _carries(name: str, naming: Naming) -> bool:
     """Whether a name is known as an agency's or an outlet's."""
-    body = naming.bodies.get(split_words(name, naming.clitics))
+    body = naming.body(split_words(name, naming.clitics))
     return body is not None and body.relay is not None
 
 

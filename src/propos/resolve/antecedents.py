@@ -161,7 +161,7 @@ def _may_mean(anaphor: Anaphor, member: Member, memory: Memory) -> bool:
     if member.kind in ("country", "place") or (anaphor.mention and not agrees(member, anaphor.mention)):
         return False
     if anaphor.role in ("person", "people"):
-        return member.kind != "organisation" and id(member) not in memory.things
+        return not member.carries and member.kind != "organisation" and id(member) not in memory.things
     if anaphor.role == "body":
         return member.kind in ("organisation", None)
     head = anaphor.mention.head if anaphor.mention else None

@@ -84,7 +84,7 @@ def describe(text: str, mention: Mention, naming: Naming) -> Description:
 def _noun(words: tuple[str, ...], head: str | None, naming: Naming) -> tuple[int, int]:
     """Where the noun with key ``head`` stands among the words, and how many words it has."""
     for index in range(len(words)):
-        found = naming.nouns.at(words, index)
+        found = naming.noun_at(words, index)
         if found and found[1].key == head:
             return index, found[0]
     return 0, 0

@@ -62,8 +62,8 @@ class Descriptions:
         member.descriptions.append(description)
         noun = self._naming.noun(description.head)
         keys = {description.head, *(noun.general if noun else ())}
-        if noun and noun.peer and description.country:
-            keys.add(description.country)
+        if noun and noun.peer:  # by its country, or by the adjective of one that no table knows
+            keys |= {description.country} if description.country else description.words
         for key in keys:
             insort(self._known.setdefault(key, []), (description.span.start, member, description), key=lambda k: k[0])
 
@@ -90,18 +90,26 @@ class Descriptions:
         for name in (self._following(index, mention), self._preceding(index, mention)):
             member = self._member(name, mention) if name else None
             if member and self._fits_kind(member, mention, name) and not _disagree(member, mention):
-                member.kind = mention.kind
+                member.kind = "person" if self._counsel(mention, name) else mention.kind
                 self.tie(mention, member)
                 return
 
     def _fits_kind(self, member: Member, mention: Mention, name: Mention | None) -> bool:
         """Whether a member may be what a description says; "le groupe Rémy Morel" is no person."""
-        if member.kind in (None, mention.kind):
+        if member.kind in (None, mention.kind) or self._counsel(mention, name):
             return True
         if mention.kind != "organisation" or name is None or not self._naming.head_first or mention.bare:
             return False
         beside = self._text[mention.span.end : name.span.start].strip(" \u00a0") == ""
         return beside and not any(m.form == "short" and m.kind == "person" for m in member.mentions)
+
+    def _counsel(self, mention: Mention, name: Mention | None) -> bool:
+        """Whether a noun for a body is a person's here: "son conseil, Me Anne Morel"."""
+        if name is None or name.kind != "person" or mention.kind != "organisation":
+            return False
+        first = split_words(mention.span.of(self._text), self._naming.clitics)[0]
+        gap = self._text[mention.span.end : name.span.start].strip()
+        return first in self._naming.possessive and gap == ","
 
     def _tie_pair(self, index: int, mention: Mention) -> None:
         """Ties "les présidents lissois Paul Morel et kestrien Jean Vanier" to both."""
@@ -231,7 +239,7 @@ class Descriptions:
         office = seat.office if seat and seat.office else ""
         held = {fold(" ".join(office.split()[:n])) for n in range(1, len(office.split()) + 1)}
         found: dict[int, tuple[Member, list[Description]]] = {}
-        for key in {made.head, made.country or "", *noun.general, *held}:
+        for key in {made.head, made.country or "", *noun.general, *held, *(() if made.country else made.words)}:
             filed = self._known.get(key, [])
             at = bisect_left(filed, made.span.start, key=lambda k: k[0])
             for _, member, description in filed[max(0, at - _NEAR) : at + _NEAR]:

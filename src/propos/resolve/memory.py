@@ -84,6 +84,11 @@ class Memory:
         ahead = self.mentions[first : first + _MENTIONS_BACK]
         return [m for m in ahead if self.places.sentence(m[0]) - here <= sentences]
 
+    def named_later(self, offset: int) -> set[int]:
+        """Ids of those named later in a sentence, whom no pronoun before means ("she said, and thanked Anna Rey")."""
+        later = self.after(offset, 0)
+        return {id(m) for start, _, m in later if m.named and self.forms.get(start) in ("name", "short")}
+
     def before(self, offset: int, sentences: int = _SENTENCES_BACK) -> list[tuple[int, int, Member]]:
         """The mentions before ``offset``, the nearest first, as far back as ``sentences``."""
         here = self.places.sentence(offset)
@@ -102,7 +107,9 @@ def agrees(member: Member, mention: Mention) -> bool:
     if mention.number and member.number != mention.number:
         # "A spokesperson said ... They added": a pronoun that tells no gender may mean one whose gender is not told.
         unnamed = not member.named and member.gender is None and member.kind in ("person", "unnamed")
-        return mention.form == "pronoun" and mention.gender is None and unnamed
+        # "The company said ... They added": so may it mean a body, whatever number the body's noun has.
+        body = member.kind == "organisation" and mention.number == "plural" and mention.head == "personal"
+        return mention.form == "pronoun" and mention.gender is None and (unnamed or body)
     return not (mention.gender and member.gender and mention.gender != member.gender)
 
 

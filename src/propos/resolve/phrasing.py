@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from propos.lang.naming import Naming, split_words
-from propos.model import Mention
+from propos.model import Mention, Span
 
 
 class Phrasing:
@@ -59,10 +59,22 @@ class Phrasing:
         words = split_words(head.span.of(self.text), self.naming.clitics)
         return any(w in self.naming.same for w in words[:2])
 
+    def some(self, span: Span) -> bool:
+        """Whether words mean several things that nobody knows yet: "des chiffres", "figures obtained by"."""
+        first = split_words(span.of(self.text), self.naming.clitics)[0]
+        if first in self.naming.pronoun_table.determiners.contracted:
+            return first in self.naming.plural_determiners
+        return first not in self.naming.determiners and not span.of(self.text)[:1].isupper()
+
     def related(self, head: Mention) -> bool:
         """Whether a description says no more than that it is somebody's relation ("son frère")."""
         noun, words = self.naming.noun(head.head or ""), split_words(head.span.of(self.text), self.naming.clitics)
         return bool(noun and noun.plain and words[0] in self.naming.possessive and len(words) == 2)
+
+    def circle(self, words: Sequence[str]) -> bool:
+        """Whether words say no more than that they are somebody's people or staff ("son entourage", "ses proches")."""
+        content = self.content(words)
+        return words[0] in self.naming.possessive and bool(content) and content[0] in self.naming.people
 
     def only_pronoun(self, words: Sequence[str]) -> bool:
         """Whether words are a pronoun, alone or with what qualifies it ("ceux qui restent")."""
@@ -80,7 +92,13 @@ class Phrasing:
                 return True
             if len(word) > 5 and word.endswith(self.naming.agents) and word not in self.naming.opaque:
                 return True
-        return any(self.naming.nouns.at(content, i) for i in range(min(2, len(content))))
+        heads = content[: 1 if self._qualified(words, content) else 2]
+        return any(self.naming.noun_at(content, i) for i in range(len(heads)))
+
+    def _qualified(self, words: Sequence[str], content: Sequence[str]) -> bool:
+        """Whether the first noun is followed by what it is of, where no head stands ("grève à l'hôpital")."""
+        after = words[words.index(content[0]) + 1 :] if content else ()
+        return bool(after) and after[0] in self.naming.of_words
 
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that say something, from the noun on."""

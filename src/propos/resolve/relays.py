@@ -68,7 +68,7 @@ def _relay(text: str, mention: Mention, start: int, naming: Naming) -> Relay | N
 
 def _kind(words: tuple[str, ...], before: list[str], mention: Mention, naming: Naming) -> RelayKind | None:
     table = naming.relays
-    body = naming.bodies.get(words) if mention.form in ("name", "short") else None
+    body = naming.body(words) if mention.form in ("name", "short") else None
     public = len(before) > 1 and before[-1] in table.by and any(w in table.published for w in before[-4:-1])
     if public and mention.kind != "person":
         return body.relay if body and body.relay else "publication"

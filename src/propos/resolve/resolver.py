@@ -39,6 +39,8 @@ _PEOPLE = 100
 _LONGEST_LINE = 120
 #: From here on a speaker without a name may go on speaking.
 _SURE = 0.85
+#: From here on somebody may well be meant by a possessive description, so that it is not taken for somebody unnamed.
+_RIVAL = 0.3
 
 
 class Resolver:
@@ -110,7 +112,8 @@ class Resolver:
     def _carried_on(self, index: int, statement: Statement) -> Speaker | None:
         before = self.speakers.get(statement.continues or "")
         if before:
-            if not before.member.named and before.confidence < _SURE:
+            crowd = before.member.number == "plural"
+            if not before.member.named and (crowd or before.confidence < _SURE):
                 return None  # such words are often no speaker at all, and what follows would be wrong, too
             return Speaker(before.member, "continues", before.confidence * 0.95)
         signed = None if statement.cue or statement.continues is not None else self._headed(statement)
@@ -165,7 +168,7 @@ class Resolver:
     def _of_head(self, head: Mention, source: Source, index: int) -> Speaker | None:
         span = source.span if len(source.heads) == 1 else head.span
         if head.form == "pronoun":
-            return self._pronoun(head, index)
+            return self._pronoun(head, span, index)
         if head in self.cast.of:
             return self._named(head, source)
         if head in self.descriptions.tied:
@@ -214,7 +217,8 @@ class Resolver:
         options.append(described_option(new, anaphor, options))
         found = self._chosen(anaphor, options, self.statements[index].id, "description")
         if found is None:
-            return None
+            likely = [o for chance, o in self.choices[-1].options if chance > _RIVAL and o.member is not new]
+            return self._described(span, head, 0.7) if "possessive" in traits and not likely else None
         if found.member is new:
             return self._described(span, head, found.confidence)
         if (
@@ -231,7 +235,7 @@ class Resolver:
         """A description as something that may mean somebody known."""
         made = self.descriptions.made[head]
         role: Role = "body" if head.kind == "organisation" else "people" if head.number == "plural" else "person"
-        inside = self._people_in(head.span)
+        inside = self._people_in(head.span) | self._possessor(head)
         if made.words or made.country:
             traits = (*traits, "specific")
         if inside:
@@ -246,6 +250,16 @@ class Resolver:
             fits={id(m): (fit, m) for _, fit, m in self.descriptions.fits(head)},
             conflicts=partial(self.descriptions.conflict, made),
         )
+
+    def _possessor(self, head: Mention) -> set[int]:
+        """Whom the possessive means that a description opens with: nobody is his or her own neighbour."""
+        at = bisect_left(self.starts, head.span.start)
+        mine = next((m for m in self.mentions[at : at + 3] if m.head == "possessive"), None)
+        if self.ranker is None or mine is None or mine.span.start != head.span.start:
+            return set()
+        owner = Anaphor(role="pronoun", at=mine.span.start, mention=mine, traits=("opens the sentence",))
+        ranked = self.ranker.rank(find_options(owner, self.memory))
+        return {id(ranked[0][1].member)} if ranked else set()
 
     def _note_descriptions(self) -> None:
         """Takes in the descriptions that stand outside quoted words: of whom they fit best, or of somebody new."""
@@ -265,6 +279,9 @@ class Resolver:
     def _of_document(self, head: Mention, span: Span, index: int) -> Speaker | None:
         author = publisher_of(self.text, head, self.mentions, self.starts, within=span, naming=self.naming)
         if author is None:
+            within = self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+            if head.number == "plural" and self.phrasing.some(span) and any(m.form == "name" for m in within):
+                return None  # "des chiffres obtenus par X": nobody in particular
             if not self.phrasing.singular(head):
                 return self._unheaded(span, index, head)
             known = self.published.get(head.head or "")
@@ -291,6 +308,8 @@ class Resolver:
             return self._again(words)
         if head is None and not self.phrasing.may_speak(words):
             return None
+        if head is None and self.phrasing.circle(words):
+            return self._described(span)
         made = None if head else self._unlisted(span, words)
         if made:
             return self._of_description(made, span, index)
@@ -323,11 +342,11 @@ class Resolver:
         last = self.memory.spoke[-1][1] if self.memory.spoke else None
         return Speaker(last, "again", 0.7) if last else None
 
-    def _pronoun(self, head: Mention, index: int) -> Speaker | None:
+    def _pronoun(self, head: Mention, span: Span, index: int) -> Speaker | None:
         holder = self.holders.get(self.statements[index].id)
         speaking = self.speakers.get(holder.id) if holder else None
         if head.head == "possessive" and self.phrasing.owns_somebody(head):
-            return None
+            return self._unheaded(span, index) if span.end > head.span.end else None
         if head.head == "speaker":
             return Speaker(speaking.member, "speaker", 0.85) if speaking else None
         if head.head in ("former", "latter"):
@@ -336,7 +355,8 @@ class Resolver:
         if head.head == "relative":
             near = self.memory.before(head.span.start, 0)
             return Speaker(near[0][2], "relative", 0.8) if near and head.span.start - near[0][1] < 4 else None
-        barred = frozenset([id(speaking.member)] if speaking and holder and holder.kind == "direct" else [])
+        barred = {id(speaking.member)} if speaking and holder and holder.kind == "direct" else set()
+        barred |= self.memory.named_later(head.span.end)
         opens = head.span.start - self.places.sentence_start(head.span.start) < 4
         special: dict[str | None, Role] = {"close": "close", "possessive": "possessive"}
         anaphor = Anaphor(
@@ -344,7 +364,7 @@ class Resolver:
             at=head.span.start,
             mention=head,
             apart=self.statements[index].content,
-            barred=barred,
+            barred=frozenset(barred),
             traits=("opens the sentence" if opens else f"within, {self.statements[index].kind}",),
         )
         closest = find_closest(head, self.memory) if head.head == "close" else None

@@ -13,7 +13,10 @@ from propos.model import Article, Span, Statement
 #: A phrase that starts within so many code points opens its sentence.
 _OPENING = 25
 _ENDINGS = (".", "!", "?", "…", "»", "”", '"', ":")
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\s»”\"’)]*+(?<=\s)(?=[^\W_a-zß-öø-ÿ]|[«“\"(])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"’']|\s?[»”)])*+\s++(?=[^\W_a-zß-öø-ÿ]|[«“\"'‘(])"  # a mark with a blank before it opens
+    r"|\n+"
+)
 
 
 class Places:

@@ -56,6 +56,7 @@ class Offices(Table):
         plural_word: Which word of an entry takes the plural.
         plurals: Ending of the singular -> of the plural; the first that fits.
         before: Words that may stand between the determiner and the noun.
+        prefixes: What may be joined to the front of a noun ("ex-").
         of: Words that join what the office is of.
         name_joins: Further words that may join the words of a body's own name.
         domains: Capitalised words for what offices are of, which name nobody ("Santé").
@@ -67,6 +68,7 @@ class Offices(Table):
     plural_word: Literal["first", "last"]
     plurals: tuple[tuple[str, str], ...]
     before: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
     of: tuple[str, ...]
     domains: tuple[str, ...] = ()
     name_joins: tuple[str, ...] = ()

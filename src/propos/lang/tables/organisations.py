@@ -37,9 +37,14 @@ class Documents(Entry):
 
 
 class Named(Entry):
-    """Bodies known by name."""
+    """Bodies known by name.
+
+    Attributes:
+        heads: Capitalised words that begin or end other such names ("Courrier de Lisse", "Lisse Gazette").
+    """
 
     names: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 class Known(Entry):
