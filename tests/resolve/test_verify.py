@@ -154,7 +154,35 @@ def test_words_in_a_row_are_shown_in_a_row() -> None:
     assert [s.change for s in steps] == ["cut", "kept"]
 
 
-@pytest.mark.parametrize(("bits", "verdict"), [(9.0, "not_found"), (11.0, "altered")])
+@pytest.mark.parametrize(
+    ("text", "quote", "changes"),
+    [
+        (
+            "le maire de Corvel a accusé le préfet de lenteur",
+            "le préfet de Corvel a accusé le maire de lenteur",
+            [(("prefet",), ("maire",)), (("maire",), ("prefet",))],
+        ),
+        (
+            "le pont sera ouvert avant la gare",
+            "la gare sera ouvert avant le pont",
+            [(("la", "gare"), ("le", "pont")), (("le", "pont"), ("la", "gare"))],
+        ),
+        (
+            "nous ouvrirons le nouveau canal du port avant l’été",
+            "nous ouvrirons le canal nouveau du port avant l’été",
+            [(("canal", "nouveau"), ("nouveau", "canal"))],
+        ),
+    ],
+)
+def test_words_that_changed_places_are_told_as_such(text: str, quote: str, changes: list[object]) -> None:
+    judgement = ask(quote, printed(text))
+    asked, words = find_words(quote).words, find_words(text).words
+    steps = judgement.matches[0].alignment.steps
+    assert judgement.verdict == "altered"
+    assert [(asked[slice(*s.asked)], words[slice(*s.printed)]) for s in steps if s.change != "kept"] == changes
+
+
+@pytest.mark.parametrize(("bits", "verdict"), [(3.0, "not_found"), (5.0, "altered")])
 def test_what_chance_may_have_given_is_not_found(bits: float, verdict: str) -> None:
     quote = "La taxe sur les bateaux de plaisance augmentera de 21 % dès le printemps prochain"
     assert judge(find_words(quote), [printed(TAX)], surprise=lambda _: bits).verdict == verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,8 @@ Change = Literal["kept", "cut", "added", "changed"]
 _CHANGES: dict[str, Change] = {"equal": "kept", "delete": "added", "insert": "cut"}
 #: A word that agrees alone counts only if no more than this many printed words lie between it and another that agrees.
 NEAR_WORDS = 3
+#: So many words in another place are not exchanged any more: they are moved.
+MOVED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,24 @@ class Alignment:
         coverage: Share of the asked words that the printed wording has in the same order, 0..1; chance agreements of
             single words far from the others are not counted.
         printed_coverage: The same as a share of the printed words.
+        exchanged: Printed stretches of one or two words that changed places with one another.
+        exchanged_share: Share of the asked words that these are.
     """
 
     steps: tuple[Step, ...]
     coverage: float
     printed_coverage: float
+    exchanged: tuple[tuple[int, int], ...] = ()
+    exchanged_share: float = 0.0
 
     @property
     def is_subsequence(self) -> bool:
         """Whether all asked words were printed, in this order."""
         return all(s.change in ("kept", "cut") for s in self.steps)
+
+    def shared(self) -> list[tuple[int, int]]:
+        """The printed stretches whose words were asked, too: those that were kept, and those exchanged."""
+        return [*(s.printed for s in self.steps if s.change == "kept"), *self.exchanged]
 
     def inner_cuts(self) -> tuple[Step, ...]:
         """The cuts between two kept stretches."""
@@ -70,7 +80,14 @@ def align(asked: Sequence[str], printed: Sequence[str]) -> Alignment:
             step = Step("changed", (last.asked[0], step.asked[1]), (last.printed[0], step.printed[1]))
         steps.append(step)
     kept = _kept_together(steps)
-    return Alignment(tuple(steps), kept / len(asked) if asked else 0.0, kept / len(printed) if printed else 0.0)
+    exchanged = _exchanged(steps, asked, printed)
+    return Alignment(
+        steps=tuple(_neighbours_exchanged(steps, asked, printed)),
+        coverage=kept / len(asked) if asked else 0.0,
+        printed_coverage=kept / len(printed) if printed else 0.0,
+        exchanged=exchanged,
+        exchanged_share=sum(end - start for start, end in exchanged) / len(asked) if asked else 0.0,
+    )
 
 
 def find_run(asked: Sequence[str], printed: Sequence[str]) -> Alignment | None:
@@ -89,6 +106,43 @@ def find_run(asked: Sequence[str], printed: Sequence[str]) -> Alignment | None:
         Step("cut", (size, size), (start + size, total)),
     )
     return Alignment(tuple(s for s in steps if s.printed[0] < s.printed[1]), 1.0, size / total)
+
+
+def _exchanged(steps: Sequence[Step], asked: Sequence[str], printed: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The printed words of two changes that are each what the other was changed into."""
+    found: list[tuple[int, int]] = []
+    waiting: dict[tuple[tuple[str, ...], tuple[str, ...]], Step] = {}
+    for step in steps:
+        if step.change == "changed" and max(step.asked[1] - step.asked[0], step.printed[1] - step.printed[0]) < MOVED:
+            new, old = tuple(asked[slice(*step.asked)]), tuple(printed[slice(*step.printed)])
+            other = waiting.pop((old, new), None)
+            if other is None:
+                waiting[new, old] = step
+            else:
+                found += [other.printed, step.printed]
+    return tuple(sorted(found))
+
+
+def _neighbours_exchanged(steps: Sequence[Step], asked: Sequence[str], printed: Sequence[str]) -> Iterator[Step]:
+    """The steps, with neighbours that changed places told as one change."""
+    place = 0
+    while place < len(steps):
+        one, *others = steps[place : place + 3]
+        if len(others) == 2 and _are_one_exchange(one, others[0], others[1], asked, printed):
+            one = Step("changed", (one.asked[0], others[1].asked[1]), (one.printed[0], others[1].printed[1]))
+            place += 2
+        yield one
+        place += 1
+
+
+def _are_one_exchange(one: Step, middle: Step, other: Step, asked: Sequence[str], printed: Sequence[str]) -> bool:
+    if middle.change != "kept" or middle.asked[1] - middle.asked[0] >= MOVED:
+        return False
+    added, cut = (one, other) if one.change == "added" else (other, one)
+    words = asked[slice(*added.asked)]
+    return (
+        (added.change, cut.change) == ("added", "cut") and len(words) < MOVED and words == printed[slice(*cut.printed)]
+    )
 
 
 def _kept_together(steps: Sequence[Step]) -> int:
