@@ -15,6 +15,7 @@ from propos.keep.candidates import Rarity
 from propos.keep.database import open_engine, reading_from, writing_to
 from propos.keep.decisions import cancel_decision
 from propos.keep.filters import Filters, check_day
+from propos.keep.found import Order
 from propos.keep.ledger import list_forecasts
 from propos.keep.meaning_verbs import Meanings
 from propos.keep.records import (
@@ -35,7 +36,6 @@ from propos.keep.records import (
 from propos.keep.register_verbs import Register
 from propos.keep.rows import page_hash
 from propos.keep.saved import Question, SavedSearches
-from propos.keep.search import Order
 from propos.keep.upkeep_verbs import Upkeep
 from propos.keep.writing import write_reading, write_readings
 from propos.model import RULES_VERSION, Page, Reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, s
 from sqlalchemy.sql.selectable import CTE, FromClause
 
 from propos.keep import tables as t
+from propos.keep.found import Found
 
 #: Facets and totals are counted over at most this many hits, the last added.
 COUNTED_HITS = 10_000
@@ -26,12 +27,10 @@ class Facets:
     """What is counted of the hits.
 
     Attributes:
-        number: The id of a hit.
         columns: Columns of the hits by the name of the facet that they are.
         elsewhere: The facets whose values stand in other tables.
     """
 
-    number: ColumnElement[int]
     columns: Mapping[str, ColumnElement[Any]]
     elsewhere: Mapping[str, Rows]
 
@@ -44,25 +43,17 @@ class Facets:
 NAMES = ("speaker", "about", "outlet", "relay", "lang", "kind", "stance", "month")
 
 
-def count_facets(
-    connection: Connection, facets: Facets, source: FromClause, wanted: Sequence[ColumnElement[bool]]
-) -> tuple[int | None, Counted]:
+def count_facets(connection: Connection, facets: Facets, found: Found) -> tuple[int | None, Counted]:
     """How many hits there are (None if too many to count), and how many for each value of each facet."""
-    found = (
-        select(facets.number.label("id"), t.article.c.id.label("article"), *_labelled(facets))
-        .select_from(source)
-        .where(*wanted)
-        .order_by(facets.number.desc())
-        .limit(COUNTED_HITS + 1)
-        .cte("found")
-    )
+    columns = [t.article.c.id.label("article"), *(value.label(name) for name, value in facets.columns.items())]
+    counting = found.last_added(*columns, most=COUNTED_HITS + 1).cte("found")
     parts = [
-        select(literal("").label("facet"), literal("").label("value"), func.count().label("hits")).select_from(found)
+        select(literal("").label("facet"), literal("").label("value"), func.count().label("hits")).select_from(counting)
     ]
-    parts += [_values(name, found.c[name], found, func.count()) for name in facets.columns]
+    parts += [_values(name, counting.c[name], counting, func.count()) for name in facets.columns]
     for name, rows in facets.elsewhere.items():
-        joined, value = rows(found)
-        parts.append(_values(name, value, joined, func.count(found.c.id.distinct())))
+        joined, value = rows(counting)
+        parts.append(_values(name, value, joined, func.count(counting.c.id.distinct())))
     counted: dict[str, list[tuple[str, int]]] = {name: [] for name in facets.names}
     total = 0
     for row in connection.execute(union_all(*parts)):
@@ -72,10 +63,6 @@ def count_facets(
             total = row.hits
     ranked = {name: tuple(sorted(values, key=lambda v: (-v[1], v[0]))) for name, values in counted.items()}
     return (total if total <= COUNTED_HITS else None), ranked
-
-
-def _labelled(facets: Facets) -> list[ColumnElement[Any]]:
-    return [value.label(name) for name, value in facets.columns.items()]
 
 
 def _values(name: str, value: ColumnElement[Any], source: FromClause, hits: ColumnElement[int]) -> Select[Any]:
@@ -132,10 +119,7 @@ _ARTICLE_COLUMNS = {
     "month": func.substr(t.article.c.published, 1, 7),
 }
 STATEMENT_FACETS = Facets(
-    t.statement.c.id,
     {**_ARTICLE_COLUMNS, "kind": t.statement.c.kind, "stance": t.statement.c.stance},
     {"speaker": _speakers, "about": _spoken_of, "relay": _relays},
 )
-ARTICLE_FACETS = Facets(
-    t.article.c.id, _ARTICLE_COLUMNS, {"speaker": _speakers_in, "about": _mentioned_in, "relay": _relays_in}
-)
+ARTICLE_FACETS = Facets(_ARTICLE_COLUMNS, {"speaker": _speakers_in, "about": _mentioned_in, "relay": _relays_in})

@@ -49,6 +49,11 @@ class Filters:
         """The filters that are set, by name."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
+    @property
+    def only_of_articles(self) -> bool:
+        """Whether nothing is asked of the statements themselves."""
+        return self.named().keys() <= {"outlet", "lang", "since", "until"}
+
 
 def check_day(text: str | None) -> str | None:
     """The day, if it is one or None.

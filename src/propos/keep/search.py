@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Double, and_, cast, column, func, literal, or_, select, table, text
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.sql.selectable import FromClause
 
 from propos.keep import fulltext
@@ -20,15 +19,14 @@ from propos.keep.filters import (
     statement_conditions,
     statements_about,
 )
-from propos.keep.loading import from_cursor, load_hits, load_readings, load_summaries, to_cursor
-from propos.keep.query import AnyOf, Query, Words, change_words, parse_query, to_fts5, to_tsquery
+from propos.keep.found import Found, Order, find_matching
+from propos.keep.loading import load_hits, load_readings, load_summaries, to_cursor
+from propos.keep.query import AnyOf, Query, Words, change_words, parse_query
 from propos.keep.records import ArticleHit, Results, StatementHit
 from propos.keep.snippets import cut_snippet
 from propos.lang import Language
 from propos.resolve.wording import find_words, fold
 
-#: The best match first; the latest published; the last added.
-Order = Literal["relevance", "date", "added"]
 Hit = TypeVar("Hit")
 
 
@@ -77,16 +75,14 @@ def run_search(
         counted: Count the total and the facets.
     """
     query = _stemmed(words, _languages(filters.lang))
-    wanted = search.conditions(connection, filters)
-    source, match, rank = _matching(connection, search, query)
-    if words.strip() and match is None:
+    matching = find_matching(connection, search.index, query) if query else None
+    if words.strip() and matching is None:
         return Results(items=(), total=0, facets={name: () for name in search.facets.names})
-    if match is not None:
-        wanted.append(match)
-    elif order == "relevance":
+    if order == "relevance" and matching is None:
         order = "date"
-    total, facets = count_facets(connection, search.facets, source, wanted) if counted else (None, {})
-    rows = _page(connection, search.number, source, wanted, order, rank, limit=limit, cursor=cursor)
+    found = Found(search.base, search.number, search.conditions(connection, filters), matching)
+    total, facets = count_facets(connection, search.facets, found) if counted else (None, {})
+    rows = found.page(connection, order, cursor, most=limit + 1, by_article=filters.only_of_articles)
     following = to_cursor(order, rows[limit - 1].key, rows[limit - 1].id) if len(rows) > limit else None
     hits = search.load(connection, [r.id for r in rows[:limit]], query)
     return Results(items=hits, next=following, total=total, facets=facets)
@@ -120,55 +116,6 @@ def _stem_alternatives(run: Words, languages: Sequence[Language]) -> Query:
             forms[Words((*head, stem))] = None
     runs = tuple(forms)
     return runs[0] if len(runs) == 1 else AnyOf(runs)
-
-
-def _matching(
-    connection: Connection, search: Search[Hit], query: Query | None
-) -> tuple[FromClause, ColumnElement[bool] | None, ColumnElement[Any] | None]:
-    """What to select from, the condition that the words match, and the rank (the smaller the better)."""
-    if query is None:
-        return search.base, None, None
-    if connection.dialect.name == "sqlite":
-        found = to_fts5(query)
-        index = table(search.index, column("rowid"), column("rank"))
-        if found is None:
-            return search.base, None, None
-        match = text(f"{search.index} MATCH :found").bindparams(found=found)
-        return index.join(search.base, search.number == index.c.rowid), and_(match), index.c.rank
-    asked = to_tsquery(query)
-    index = table(search.index, column("id"), column("body"))
-    if asked is None:
-        return search.base, None, None
-    wanted = cast(literal(asked), TSQUERY)
-    # As wide as Python's floats, or a cursor would not meet its own row again.
-    rank = -cast(func.ts_rank(index.c.body, wanted), Double)
-    matches = index.c.body.op("@@", is_comparison=True)(wanted)
-    return index.join(search.base, search.number == index.c.id), matches, rank
-
-
-def _page(
-    connection: Connection,
-    number: ColumnElement[int],
-    source: FromClause,
-    wanted: Sequence[ColumnElement[bool]],
-    order: Order,
-    rank: ColumnElement[Any] | None,
-    *,
-    limit: int,
-    cursor: str | None,
-) -> Sequence[Any]:
-    keys: dict[Order, ColumnElement[Any] | None] = {"relevance": rank, "date": t.article.c.day, "added": number}
-    key = keys[order]
-    assert key is not None
-    query = select(number.label("id"), key.label("key")).select_from(source).where(*wanted)
-    if cursor is not None:
-        last, last_id = from_cursor(cursor, 3, order)[1:]
-        if order == "relevance":
-            query = query.where(or_(key > last, and_(key == last, number > last_id)))
-        else:
-            query = query.where(or_(key < last, and_(key == last, number < last_id)))
-    query = query.order_by(key, number) if order == "relevance" else query.order_by(key.desc(), number.desc())
-    return connection.execute(query.limit(limit + 1)).all()
 
 
 def _statement_wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:

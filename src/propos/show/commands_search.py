@@ -11,9 +11,9 @@ from urllib.parse import quote
 from rich.text import Text
 
 from propos.keep.archive import Archive
+from propos.keep.found import Order
 from propos.keep.records import ArticleHit, ArticleSummary, Hit, Results, StatementHit
 from propos.keep.saved import Question
-from propos.keep.search import Order
 from propos.show.commands_keep import print_records
 from propos.show.feeds import FEED_ENTRIES, Feed, render_feed
 from propos.show.plain import UNKNOWN, describe_relays

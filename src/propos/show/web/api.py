@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query
 
 from propos.keep.filters import Filters
+from propos.keep.found import Order
 from propos.keep.records import (
     ActorRecord,
     ActorSummary,
@@ -19,7 +20,6 @@ from propos.keep.records import (
     UtteranceRecord,
 )
 from propos.keep.saved import Question, SavedSearch
-from propos.keep.search import Order
 from propos.model import Stance, Strength
 from propos.show.contract import render_identity, render_reading, render_verification
 from propos.show.schema import load_schema

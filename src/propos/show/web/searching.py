@@ -13,9 +13,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from propos.errors import QueryError
 from propos.keep.archive import Archive
 from propos.keep.filters import Filters
+from propos.keep.found import Order
 from propos.keep.records import Hit, StatementHit
 from propos.keep.saved import Question, SavedSearch, What
-from propos.keep.search import Order
 from propos.show.feeds import FEED_ENTRIES, MEDIA_TYPES, Feed, FeedForm, render_feed
 from propos.show.tabular import ARTICLE_COLUMNS, STATEMENT_COLUMNS, csv_lines
 from propos.show.web.pages import Cursor, OpenArchive
