@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from propos.find.figures import find_figures
-from propos.find.forecasts import due_before, find_forecasts, last_day, ledger
+from propos.find.forecasts import due_before, find_forecasts, last_day
 from propos.find.times import find_times
 from propos.lang import load_language
 from propos.model import Forecast, Span, Stance, Statement
@@ -85,10 +85,9 @@ def test_the_last_day_of_a_due_date(value: str | None, day: date | None) -> None
     assert last_day(value) == day
 
 
-def test_the_ledger_by_name_and_due_date() -> None:
-    soon = Forecast(span=Span(0, 1), strength="promise", due="2024", who="Ann Brown")
-    late = Forecast(span=Span(0, 1), strength="promise", due="2031", who="Anne Élan")
+def test_what_falls_due_before_a_day() -> None:
+    soon = Forecast(span=Span(0, 1), strength="promise", due="2024")
+    late = Forecast(span=Span(0, 1), strength="promise", due="2031")
     never = Forecast(span=Span(0, 1), strength="hope")
-    assert list(ledger((soon, late, never), before=date(2025, 1, 1))) == [soon]
-    assert list(ledger((soon, late, never), by="elan")) == [late]
+    assert [due_before(f, date(2025, 1, 1)) for f in (soon, late)] == [True, False]
     assert not due_before(never, date(3000, 1, 1))

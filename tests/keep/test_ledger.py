@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from propos.errors import QueryError
 from propos.keep.archive import Archive
-from propos.model import Forecast, Span
+from propos.model import Event, Forecast, Span
 from tests.keep.builders import make_reading, said
 
 
@@ -53,6 +54,41 @@ def test_pages_hold_everything_once(told: Archive) -> None:
         seen += [h.id for h in found.items]
         cursor = found.next
     assert len(seen) == len(set(seen)) == 6 and cursor is None
+
+
+def test_the_undated_come_last_and_of_these_the_latest_told_first(archive: Archive) -> None:
+    for day in (3, 9, 5):
+        reading = make_reading(f"Ce sera fait le {day}.", published=date(2030, 5, day))
+        archive.add_reading(replace(reading, forecasts=(Forecast(span=Span(0, 4), strength="hope"),)))
+    seen, cursor = [], None
+    for _ in range(3):
+        found = archive.list_forecasts(limit=1, cursor=cursor)
+        seen += [h.article.published for h in found.items]
+        cursor = found.next
+    assert seen == ["2030-05-09", "2030-05-05", "2030-05-03"] and cursor is None
+
+
+@pytest.mark.parametrize(
+    ("later", "day", "offered"),
+    [
+        ("Le viaduc de Molvert a ouvert.", 3, ["Le viaduc de Molvert a ouvert."]),
+        ("Les viaducs de Molvert ont ouvert.", 3, ["Les viaducs de Molvert ont ouvert."]),
+        ("Le viaduc de Port-Lisse a ouvert.", 3, []),
+        ("Le viaduc de Molvert a brûlé.", 1, []),
+    ],
+)
+def test_later_passages_on_the_same_matter_are_offered(
+    archive: Archive, later: str, day: int, offered: list[str]
+) -> None:
+    told = make_reading("Le viaduc de Molvert ouvrira demain.", published=date(2030, 5, 1), url="https://a.example")
+    whole = Span(0, len(told.article.text))
+    archive.add_reading(replace(told, forecasts=(Forecast(span=whole, strength="forecast"),)))
+    for number in range(4):
+        archive.add_reading(make_reading(f"Un accord numéro {number} a été signé demain.", published=date(2030, 5, 9)))
+    reading = make_reading(later, published=date(2030, 5, day), url="https://b.example")
+    archive.add_reading(replace(reading, events=(Event(span=Span(0, len(later)), type="AGREE"),)))
+    (hit,) = archive.list_forecasts().items
+    assert [o.text for o in hit.outcomes] == offered
 
 
 def test_a_day_that_is_none_is_refused(told: Archive) -> None:

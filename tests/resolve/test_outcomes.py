@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from propos.model import Event, Forecast, Reading, Span
-from propos.resolve.outcomes import count_words, suggest_outcomes
+from propos.resolve.outcomes import find_words_of_matter, suggest_outcomes
 from tests.conftest import make_article
 
 
@@ -33,5 +33,6 @@ NOISE = [told(f"Le gouvernement a signé demain un accord numéro {n}.", 10 + n)
 def test_later_passages_that_share_rare_words_are_offered(later, offered):
     readings = [FORECAST, later, *NOISE]
     forecast = Forecast(span=Span(0, len(FORECAST.article.text)), strength="forecast")
-    found = suggest_outcomes(forecast, FORECAST, readings, count_words(readings))
+    telling = find_words_of_matter(FORECAST, forecast.span).keys() - {"demain"}
+    found = suggest_outcomes(forecast, FORECAST, readings, telling)
     assert [o.span.of(o.reading.article.text) for o in found] == offered

@@ -1,28 +1,32 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from propos.keep.archive import Archive
-from propos.model import Forecast, Reading, Span
+from propos.model import Forecast
 from propos.show.cli import app
-from tests.conftest import make_article
-
-TEXT = "Nous baisserons les impôts de 3 % en 2024.\nNous verrons plus tard."
+from tests.keep.builders import make_reading, said
 
 
 def ledger(folder: Path, *arguments: str) -> list[dict[str, object]]:
     url = str(folder / "propos.sqlite")
-    forecasts = (
-        Forecast(span=Span(0, 42), strength="promise", due="2024", who="Ann Brown"),
-        Forecast(span=Span(43, len(TEXT)), strength="hope", who="Bo Grey"),
+    reading = make_reading(
+        said("Nous baisserons les impôts de 3 % en 2024.", "Ann Brown"),
+        said("Nous verrons plus tard.", "Bo Grey"),
+        published=date(2023, 1, 1),
     )
-    article = make_article(TEXT, published=date(2023, 1, 1))
+    one, other = reading.statements
+    forecasts = (
+        Forecast(span=one.content[0], strength="promise", due="2024", who="Ann Brown", statement=one.id),
+        Forecast(span=other.content[0], strength="hope", who="Bo Grey", statement=other.id),
+    )
     with Archive(url) as archive:
-        archive.add_reading(Reading(source="page.html", article=article, forecasts=forecasts))
+        archive.add_reading(replace(reading, forecasts=forecasts))
     result = CliRunner().invoke(app, ["ledger", "--archive", url, "--json", *arguments])
     assert result.exit_code == 0, result.output
     return [json.loads(line) for line in result.output.splitlines()]

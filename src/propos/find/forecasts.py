@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -217,13 +217,3 @@ def _last_day(year: int, part: str | None, day: str | None, seasons: dict[str, i
     year, month = (year + 1, month - 12) if month > 12 else (year, month)
     following = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
-
-
-def ledger(forecasts: Sequence[Forecast], *, before: date | None = None, by: str | None = None) -> Iterator[Forecast]:
-    """The forecasts that fall due before a day, told by somebody whose name holds ``by``."""
-    wanted = word_key(by) if by else None
-    for forecast in forecasts:
-        if wanted and wanted not in word_key(forecast.who or ""):
-            continue
-        if before is None or due_before(forecast, before):
-            yield forecast

@@ -75,7 +75,7 @@ def check_day(text: str | None) -> str | None:
 def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What an article must be: the newest version, of the outlet, language and days asked for."""
     a = t.article.c
-    wanted: list[ColumnElement[bool]] = [a.is_newest]
+    wanted: list[ColumnElement[bool]] = [a.is_newest.is_(True)]
     if filters.outlet is not None:
         wanted.append(a.outlet == filters.outlet)
     if filters.lang is not None:

@@ -111,7 +111,7 @@ def list_articles(
 ) -> Results[ArticleSummary]:
     """The newest version of each article, the latest first."""
     a = t.article.c
-    wanted: list[ColumnElement[bool]] = [a.is_newest]
+    wanted: list[ColumnElement[bool]] = [a.is_newest.is_(True)]
     if outlet is not None:
         wanted.append(a.outlet == outlet)
     if lang is not None:
@@ -251,7 +251,7 @@ def list_statements(
     """Statements of an actor or an article."""
     s, a = t.statement.c, t.article.c
     query = select(s.id, s.position, a.day, a.id.label("article")).join(t.article)
-    query = query.where(s.article_id == article_id) if article_id is not None else query.where(a.is_newest)
+    query = query.where(s.article_id == article_id) if article_id is not None else query.where(a.is_newest.is_(True))
     if actor_id is not None:
         query = query.where(s.actor_id == actor_id)
     total = connection.scalar(select(func.count()).select_from(query.subquery()))

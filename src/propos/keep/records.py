@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
-from propos.model import ActorKind, Forecast, Reading, Statement
+from propos.model import ActorKind, Forecast, Reading, Span, Statement
 
 Item = TypeVar("Item")
 
@@ -129,15 +129,32 @@ class ArticleHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeHit:
+    """A passage of later coverage that may tell what became of an entry of the ledger."""
+
+    article: ArticleSummary
+    source: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastHit:
-    """Something told of a later time, with its words and those of its condition, and who tells it in the register."""
+    """Something told of a later time, with its words and those of its condition, and who tells it in the register.
+
+    Attributes:
+        source: Where the article was read from.
+        outcomes: Later passages on the same matter; whether they tell what became of it, a reader decides.
+    """
 
     id: int
     article: ArticleSummary
+    source: str
     forecast: Forecast
     text: str
     condition: str | None
     actor_id: int | None
+    outcomes: tuple[OutcomeHit, ...] = ()
 
 
 #: What a search finds.

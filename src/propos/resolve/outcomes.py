@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,8 +16,6 @@ SHORTEST, STEM = 5, 6
 SHARED = 2
 #: How far around a figure or an event the words are taken, in code points.
 AROUND = 60
-#: A word of more than this share of the articles, and of more than so many of them, tells no matter from another.
-COMMON_SHARE, COMMON_COUNT = 0.25, 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,29 +34,35 @@ class Outcome:
     words: tuple[str, ...]
 
 
-def count_words(readings: Iterable[Reading]) -> Counter[str]:
-    """In how many of the articles each word stands: what ``suggest_outcomes`` must know of a collection."""
-    return Counter(word for r in readings for word in _words(r, Span(0, len(r.article.text)), 0))
+def find_words_of_matter(reading: Reading, span: Span, around: int = 0) -> dict[str, str]:
+    """The beginnings of the longer words of a passage, each with one of the words as printed."""
+    text = reading.article.text
+    start, end = max(0, span.start - around), min(len(text), span.end + around)
+    return {fold(w)[:STEM]: w for w in _WORD.findall(text[start:end]) if len(w) >= SHORTEST}
 
 
 def suggest_outcomes(
-    forecast: Forecast, told: Reading, others: Sequence[Reading], counts: Counter[str]
+    forecast: Forecast, told: Reading, others: Sequence[Reading], telling: Collection[str]
 ) -> Iterator[Outcome]:
     """Passages of later articles that may tell what became of a forecast, those that share most words first.
 
-    Only words that few articles use tell one matter from another.
-
     A forecast with a figure is matched with observed figures of the same unit, another with events that happened.
+
+    Args:
+        forecast: What was told.
+        told: Where it stands.
+        others: Where it may be told of again.
+        telling: Those of its words (see ``find_words_of_matter``) that few articles use.
     """
-    common = max(COMMON_COUNT, int(COMMON_SHARE * len(others)))
-    wanted = {w for w in _words(told, forecast.span, 0) if counts[w] <= common}
+    numbers = {word for span in forecast.figures for word in find_words_of_matter(told, span)}
+    wanted = set(telling) - numbers
     units = {f.unit for f in told.figures if f.span in forecast.figures}
     found: list[tuple[int, int, Outcome]] = []
     for number, reading in enumerate(others):
         if not _later(told, reading):
             continue
         for span in _candidates(reading, units):
-            shared = wanted & _words(reading, span, AROUND)
+            shared = wanted & find_words_of_matter(reading, span, AROUND).keys()
             if len(shared) >= SHARED:
                 found.append((-len(shared), number, Outcome(reading, span, tuple(sorted(shared)))))
     for _, _, outcome in sorted(found, key=lambda f: (f[0], f[1], f[2].span)):
@@ -71,12 +74,6 @@ def _candidates(reading: Reading, units: set[str | None]) -> Iterator[Span]:
         yield from (f.span for f in reading.figures if f.status == "observed" and f.unit in units)
     else:
         yield from (e.span for e in reading.events if e.status in ("happened", "under way", "negated", "denied"))
-
-
-def _words(reading: Reading, span: Span, around: int) -> set[str]:
-    text = reading.article.text
-    start, end = max(0, span.start - around), min(len(text), span.end + around)
-    return {fold(w)[:STEM] for w in _WORD.findall(text[start:end]) if len(w) >= SHORTEST}
 
 
 def _later(told: Reading, reading: Reading) -> bool:

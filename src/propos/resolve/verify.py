@@ -43,8 +43,9 @@ LEAST_SURPRISE_MOVED = 10.0
 #: A block that was moved has at least this many words; one that stands for itself, or is stitched in, one more.
 LEAST_BLOCK = 3
 LEAST_PIECE = 4
-#: Shorter quotations must have been printed just so.
+#: Shorter quotations must have been printed just so, or, down to these, with no more than a few rare words left out.
 LEAST_WORDS_ALTERED = 5
+LEAST_WORDS_CUT = 4
 #: Shorter ones are not put together out of two statements, nor are pieces shorter than this.
 LEAST_WORDS_STITCHED = 10
 LEAST_WORDS_OF_PIECE = 5
@@ -150,7 +151,8 @@ def match(asked: Wording, printed: Printed, surprise: Surprise = _any_words) -> 
         return Match(printed, "verbatim" if whole else "cut", 1.0, in_a_row)
     alignment = align(asked.words, words)
     if len(asked.words) < LEAST_WORDS_ALTERED:
-        if alignment.is_subsequence and len(asked.parts) > 1 and alignment.coverage == 1.0:
+        holds = alignment.is_subsequence and alignment.coverage == 1.0
+        if holds and (len(asked.parts) > 1 or _is_telling(asked, printed.wording, alignment, surprise)):
             return Match(printed, _shape(asked, printed, alignment), 1.0, alignment)
         return None
     shared = alignment.coverage + alignment.exchanged_share
@@ -161,6 +163,14 @@ def match(asked: Wording, printed: Printed, surprise: Surprise = _any_words) -> 
     if moved < LEAST_MOVED_COVERAGE or surprise([words[p : p + n] for _, p, n in blocks]) < LEAST_SURPRISE_MOVED:
         return None
     return Match(printed, "reordered", moved, alignment)
+
+
+def _is_telling(asked: Wording, printed: Wording, alignment: Alignment, surprise: Surprise) -> bool:
+    """Whether a few words, with a few others left out between them, can hardly be met by chance."""
+    longest = max((s.printed[1] - s.printed[0] for s in alignment.inner_cuts()), default=0)
+    if len(asked.words) < LEAST_WORDS_CUT or longest >= SHORT_CUT:
+        return False
+    return surprise([printed.words[slice(*p)] for p in alignment.shared()]) >= LEAST_SURPRISE_MOVED
 
 
 def _bar(coverage: float) -> float:

@@ -69,8 +69,11 @@ class Wording:
         return int.from_bytes(digest, signed=True)
 
     def printed(self, start: int, end: int) -> str:
-        """The words ``start`` to ``end`` as printed, with what stands between them."""
-        return self.text[self.spans[start].start : self.spans[end - 1].end] if start < end else ""
+        """The words ``start`` to ``end`` as printed, with all between them; an elided one keeps its apostrophe."""
+        if start >= end:
+            return ""
+        last = self.spans[end - 1].end
+        return self.text[self.spans[start].start : last + (self.text[last : last + 1] in ("'", "’"))]
 
 
 @lru_cache(maxsize=1 << 13)

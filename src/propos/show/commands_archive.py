@@ -77,6 +77,7 @@ def tidy_archive(url: str | None) -> None:
     """Gives back unused space and makes the indexes anew."""
     with plain_errors(), Archive(url) as archive:
         archive.tidy()
+    messages().print("Unused space is given back, and the indexes are made anew.")
 
 
 def suggest_meanings(url: str | None) -> None:

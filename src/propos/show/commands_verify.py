@@ -71,8 +71,10 @@ def _head(appearance: Appearance) -> Text:
     line = Text(f"{day}  ").append(hit.statement.speaker_name or UNKNOWN, style="bold")
     place = ", ".join(p for p in (hit.article.outlet, hit.article.title) if p)
     relays = "".join(f" · {note}" for note in describe_relays(hit.statement))
-    alike = f"{appearance.coverage:.0%}" if appearance.likeness is None else f"{appearance.likeness:.2f} alike"
-    note = f"  · {appearance.wording}, {alike}{relays} · {place}  {hit.article.id}#{hit.statement.id}"
+    alike = f", {appearance.coverage:.0%} of the words" if appearance.coverage < 1 else ""
+    if appearance.likeness is not None:
+        alike = f", {appearance.likeness:.2f} alike"
+    note = f"  · {appearance.wording}{alike}{relays} · {place}  {hit.article.id}#{hit.statement.id}"
     return line.append(note, style="dim")
 
 
