@@ -1,14 +1,22 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from propos.errors import ArchiveError
 from propos.keep.archive import Archive
+from propos.keep.filters import Filters
 from propos.keep.flat import FLAT_COLUMNS
-from propos.model import Page
+from propos.keep.saved import Question
+from propos.model import Page, Span
 from tests.keep.builders import make_reading, said
 from tests.keep.conftest import make_database
 
@@ -37,6 +45,55 @@ def test_a_round_trip_loses_nothing(filled: Archive, tmp_path: Path, name: str) 
         with Archive(":memory:") as third:
             third.import_lines(tmp_path / f"again-{name}")
             assert third.count() == filled.count()
+
+
+NUMBERS = st.integers(1, 6)
+NAMES = st.sampled_from(["Irène Valcourt", "Valcourt", "Paul Orsenne", "Ida Volk"])
+TEXTS = st.sampled_from([WORDS, WORDS[:40], "le port fermera", "=1+1 « ok »\u00a0!"])
+
+
+def _add(archive: Archive, data: st.DataObject) -> None:
+    day = date(2030, 5, data.draw(NUMBERS))
+    addressee = (Span(0, 2),) if data.draw(st.booleans()) else ()
+    words = said(data.draw(TEXTS), data.draw(NAMES), addressee=addressee)
+    reading = make_reading(words, url=f"https://{data.draw(NUMBERS)}.example", published=day)
+    archive.add_reading(reading, Page(source="x", content=bytes([data.draw(NUMBERS)])))
+
+
+STEPS: tuple[Callable[[Archive, st.DataObject], object], ...] = (
+    _add,
+    lambda a, d: a.decide(d.draw(NUMBERS), d.draw(NUMBERS), same=d.draw(st.booleans())),
+    lambda a, d: a.undo_decision(d.draw(NUMBERS)),
+    lambda a, d: a.merge_actors(d.draw(NUMBERS), d.draw(NUMBERS)),
+    lambda a, d: a.split_actor(d.draw(NUMBERS), [d.draw(NUMBERS)]),
+    lambda a, d: a.rename_actor(d.draw(NUMBERS), d.draw(NAMES)),
+    lambda a, d: a.identify_actor(d.draw(NUMBERS), f"Q{d.draw(NUMBERS)}"),
+    lambda a, d: a.refuse(d.draw(NUMBERS), d.draw(NUMBERS)),
+    lambda a, d: a.undo_change(d.draw(NUMBERS)),
+    lambda a, d: a.saved.keep(d.draw(NAMES), Question(words="port", filters=Filters(speaker=d.draw(NAMES)))),
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data(), st.lists(st.sampled_from(STEPS), max_size=12))
+def test_whatever_was_added_and_decided_is_the_same_after_a_round_trip(
+    data: st.DataObject, steps: list[Callable[[Archive, st.DataObject], object]]
+) -> None:
+    with Archive(":memory:") as archive, Archive(":memory:") as copy, TemporaryDirectory() as folder:
+        for step in (_add, _add, *steps):
+            with suppress(ArchiveError):  # some ask for what is not there
+                step(archive, data)
+        first, again, kept = (Path(folder) / name for name in ("a.jsonl", "b.jsonl", "c.sqlite"))
+        archive.export_lines(first)
+        copy.import_lines(first)
+        copy.export_lines(again)
+        assert again.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
+        assert list(copy.check()) == []
+        assert copy.search("port").items == archive.search("port").items
+        archive.back_up(kept)
+        with Archive(str(kept)) as backup:
+            backup.export_lines(again)
+        assert again.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
 
 
 def test_a_postgresql_archive_is_restored_from_an_export(

@@ -44,6 +44,8 @@ def _flat_tables() -> dict[str, Select[Any]]:
     mentions = select(t.mention, p.article_id, p.actor_id).join(t.appearance, p.id == t.mention.c.appearance_id)
     offices = select(t.office, p.article_id, p.actor_id, a.published)
     offices = offices.join(t.appearance, p.id == t.office.c.appearance_id).join(t.article, a.id == p.article_id)
+    about = select(t.about.c.id, t.about.c.statement_id, p.article_id, p.actor_id, p.name)
+    about = about.join(t.appearance, p.id == t.about.c.appearance_id)
     return {
         "articles": select(*(c for c in t.article.c if c.name not in ("reading", "page_id", "address", "day"))),
         "statements": statements.order_by(s.id),
@@ -51,11 +53,13 @@ def _flat_tables() -> dict[str, Select[Any]]:
         "appearances": select(t.appearance),
         "mentions": mentions,
         "offices": offices,
+        "about": about,
         "relays": select(t.relay),
         "links": select(t.link),
         "figures": select(t.figure),
         "events": select(t.event),
         "times": select(t.time_expression),
+        "forecasts": select(t.forecast),
     }
 
 
