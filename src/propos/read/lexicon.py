@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from propos.lang import load_language, load_page_words, supported_languages
+from propos.lang.folding import fold
 from propos.lang.tables.furniture import FurnitureTable, PageWords
+from propos.lang.tables.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Lexicon:
     updates: tuple[str, ...]
     months: dict[str, int]
     stop_words: frozenset[str]
+    first_names: frozenset[str]
 
 
 @cache
@@ -65,6 +68,12 @@ def load_lexicon() -> Lexicon:
             for name in names.split("|")
         },
         stop_words=frozenset(joined("stop_words")),
+        first_names=frozenset(
+            fold(name)
+            for code in supported_languages()
+            for names in load_language(code).table(Names).first_names.model_dump().values()
+            for name in names
+        ),
     )
 
 

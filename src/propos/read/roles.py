@@ -37,11 +37,22 @@ CREDIT_WORDS = 8
 BYLINE_WORDS = 12
 DATE_WORDS = 20
 TITLE_WORDS = 35
+#: Of lines that have so many words the first is the title, whichever is longest.
+LONG_TITLE_WORDS = 9
 HEADING_WORDS = 20
 MENU_WORDS = 4
+POST_WORDS = 8
+
+#: How many lines may stand between the name of an author and the date.
+NAME_TO_DATE = 2
 
 #: After a cut mark there may be so much prose, as a share of what stands before, for all of it to be furniture.
 CUT_SHARE = 0.5
+#: A box within the text holds at most so many lines.
+BOX_LINES = 8
+#: Where a line goes on with another sentence, and what may be a name: teasers have one sentence each.
+NEXT_SENTENCE = re.compile(r"[.!?…][»”\"'’)]*\s+[«“\"‘(]*\s*[A-ZÀ-ÖØ-Þ]")
+CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]{3,}")
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$")
 #: The time of an entry in a live blog, how long a piece takes to read, a number between two buttons.
@@ -51,6 +62,8 @@ CLOCK = re.compile(
 )
 #: How agencies sign: the initials of those who wrote and checked.
 SIGNED = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,4}$")
+#: How agencies number their dispatches.
+CODES = re.compile(r"(?=(?:\D*\d){4})(?=\S*[A-Z])[A-Z0-9]+(?:[ -][A-Z0-9]+){2,7}$")
 #: A menu in one line.
 BAR = re.compile(r"\s[|•·>›]\s")
 MAIL = re.compile(r"\S@\S+\.\w")
@@ -69,6 +82,7 @@ def find_roles(lines: Sequence[Line]) -> list[Role]:
     if title is not None:
         roles[title] = Role.TITLE
         _mark_labels(lines, roles, title)
+        _mark_names(lines, roles, range(title + 1, head), lexicon)
     _mark_menus(lines, roles, 0, head)
     foot = 1 + max((i for i, (n, r) in enumerate(zip(lines, roles, strict=True)) if _is_body(n, r)), default=-1)
     _mark_menus(lines, roles, foot, len(lines))
@@ -113,7 +127,12 @@ def _is_furniture(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.label in lexicon.lines or line.label in lexicon.cuts:
         return True
-    if CLOCK.match(line.folded) or SIGNED.match(line.text) or (_is_bar(line) and not _is_date(line, lexicon)):
+    if (
+        CLOCK.match(line.folded)
+        or CODES.match(line.text)
+        or SIGNED.match(line.text)
+        or (_is_bar(line) and not _is_date(line, lexicon))
+    ):
         return True
     if line.words <= OPENING_WORDS and line.folded.lstrip(" •·-–—>*").startswith(lexicon.openings):
         return not (line.final and line.quoted)
@@ -149,16 +168,35 @@ def _is_date(line: Line, lexicon: Lexicon) -> bool:
 
 
 def _cut(lines: Sequence[Line], roles: list[Role], lexicon: Lexicon) -> None:
-    """All that follows a cut mark is furniture, unless so much prose follows that it heads a box within the text."""
+    """All that follows a cut mark is furniture, unless the article goes on: then only the lines of the box are."""
     words = [n.words if _is_body(n, r) else 0 for n, r in zip(lines, roles, strict=True)]
     total = sum(words)
     before = 0
     for i, line in enumerate(lines):
         after = total - before
-        if before and line.label in lexicon.cuts and after <= CUT_SHARE * before:
-            roles[i:] = [Role.FURNITURE] * (len(lines) - i)
-            return
+        if before and line.label in lexicon.cuts:
+            if after <= CUT_SHARE * before and not _goes_on(lines, roles, i):
+                roles[i:] = [Role.FURNITURE] * (len(lines) - i)
+                return
+            _mark_box(lines, roles, i + 1)
         before += words[i]
+
+
+def _goes_on(lines: Sequence[Line], roles: Sequence[Role], index: int) -> bool:
+    """Whether a paragraph below speaks on, in several sentences with a quotation, of names that stood above."""
+    above = {name for n in lines[:index] for name in CAPITALISED.findall(n.text)}
+    return any(
+        _is_body(n, r) and n.quoted and NEXT_SENTENCE.search(n.text) and above & set(CAPITALISED.findall(n.text))
+        for n, r in zip(lines[index:], roles[index:], strict=True)
+    )
+
+
+def _mark_box(lines: Sequence[Line], roles: list[Role], start: int) -> None:
+    """The titles right under the heading of a box within the text belong to it."""
+    for i in range(start, min(start + BOX_LINES, len(lines))):
+        if lines[i].prose or (i > start and lines[i].gap):
+            return
+        roles[i] = Role.FURNITURE
 
 
 def _mark_repeats(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -179,7 +217,7 @@ def _find_title(lines: Sequence[Line], roles: Sequence[Role], head: int, lexicon
     ]
     candidates = [i for i in candidates if not _has_credit(lines[i], lexicon)] or candidates
     if candidates:
-        return max(candidates, key=lambda i: (min(lines[i].words, 12), -i))
+        return max(candidates, key=lambda i: (min(lines[i].words, LONG_TITLE_WORDS), -i))
     if head < len(lines) and _is_headline(lines, head):
         return head
     return None
@@ -193,6 +231,32 @@ def _mark_labels(lines: Sequence[Line], roles: list[Role], title: int) -> None:
         above, below = roles[i - 1] if i else Role.FURNITURE, roles[i + 1]
         if short and roles[i] is Role.PROSE and above is Role.FURNITURE and below in (Role.FURNITURE, Role.DATE):
             roles[i] = Role.FURNITURE
+
+
+def _mark_names(lines: Sequence[Line], roles: list[Role], places: range, lexicon: Lexicon) -> None:
+    """A line below the title that is a name and no more, near the date, is a byline; so is what that person is."""
+    if any(roles[i] is Role.BYLINE for i in places):
+        return
+    for i in places:
+        near = roles[max(i - NAME_TO_DATE, places.start) : i + NAME_TO_DATE + 1]
+        if roles[i] is not Role.PROSE or Role.DATE not in near or not _is_name(lines[i], lexicon):
+            continue
+        roles[i] = Role.BYLINE
+        for j in range(i + 1, min(i + 1 + NAME_TO_DATE, places.stop)):
+            dated = j + 1 < places.stop and roles[j + 1] is Role.DATE
+            post = not lexicon.roles.isdisjoint(lines[j].folded.split())
+            if roles[j] is Role.PROSE and lines[j].words <= POST_WORDS and not lines[j].final and (dated or post):
+                roles[j] = Role.FURNITURE
+        return
+
+
+def _is_name(line: Line, lexicon: Lexicon) -> bool:
+    words = line.text.split()
+    return (
+        2 <= len(words) <= MENU_WORDS
+        and fold(words[0]) in lexicon.first_names
+        and all(word[0].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in words)
+    )
 
 
 def _is_headline(lines: Sequence[Line], index: int) -> bool:
