@@ -276,6 +276,12 @@ def test_schema_is_the_published_one() -> None:
     assert json.loads(run("schema").stdout)["title"] == "propos, contract version 1"
 
 
+def test_every_command_stands_under_a_heading() -> None:
+    assert [c for c in cli.app.registered_commands if not c.rich_help_panel] == []
+    shown = run("--help").stdout
+    assert shown.index("─ Read") < shown.index(" search ") < shown.index("─ Keep") < shown.index(" backup ")
+
+
 def test_version() -> None:
     assert run("--version").stdout.startswith("propos 0.")
 

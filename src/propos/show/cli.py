@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.models import CommandInfo
 
 from propos import __version__
 from propos.show.cli_archive import register
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from propos.pipeline import Options
 
 EPILOG = "Exit status: 0 all went well; 1 a document or the command failed; 2 the command was misused."
+
+#: How ``propos --help`` lists the commands.
+GROUPS = {
+    "Read": ("read", "add", "reread"),
+    "Ask": ("search", "verify", "ledger", "actors", "actor", "list", "show", "searches", "verify-all", "suggest"),
+    "Show": ("serve",),
+    "Keep": ("check", "backup", "restore", "export", "import", "import-wikidata", "vacuum"),
+    "About": ("doctor", "schema"),
+}
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
@@ -188,6 +198,18 @@ register(app)
 register_ledger(app)
 register_actors(app)
 register_search(app)
+
+
+def _in_groups(commands: list[CommandInfo]) -> list[CommandInfo]:
+    """The commands in the order of GROUPS, each under its heading."""
+    named = {c.name or (c.callback.__name__ if c.callback else ""): c for c in commands}
+    for heading, names in GROUPS.items():
+        for name in names:
+            named[name].rich_help_panel = heading
+    return [named.pop(name) for names in GROUPS.values() for name in names] + list(named.values())
+
+
+app.registered_commands = _in_groups(app.registered_commands)
 
 
 def read_options(lang: str | None, published: str | None, as_text: bool) -> Options:
