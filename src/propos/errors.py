@@ -5,6 +5,7 @@
     ├── ReadError       a page was had, but no article could be read from it
     ├── PackError       a language pack is broken, or there is none for that language
     └── ArchiveError    the archive could not be opened, read or written
+        ├── StoreError  the database refuses: damaged, full, held by another program, out of reach
         └── QueryError  the archive was asked something that makes no sense
 
 Each says where (an address or a file), at which stage, and why, in a sentence that tells the user what to do.
@@ -51,6 +52,10 @@ class ArchiveError(ProposError):
     """The archive could not be opened, read or written."""
 
     stage = "keep"
+
+
+class StoreError(ArchiveError):
+    """The database of the archive refuses: it is damaged, full, held by another program, or out of reach."""
 
 
 class QueryError(ArchiveError):

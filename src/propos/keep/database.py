@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-from propos.errors import ArchiveError
+from propos.errors import ArchiveError, StoreError
 from propos.keep.causes import cause_of
 
 #: How long a second writer waits for the first before it gives up.
@@ -62,7 +62,7 @@ def open_engine(url: str | None) -> Engine:
         advice = "pip install 'propos[postgres]'" if error.name == "psycopg" else KINDS
         raise ArchiveError(f"the driver {error.name} is missing; {advice}", place=_shown(address)) from None
     except (SQLAlchemyError, OSError) as error:
-        raise ArchiveError(cause_of(error), place=_shown(address)) from None
+        raise StoreError(cause_of(error), place=_shown(address)) from None
     return engine
 
 
@@ -91,7 +91,7 @@ def _reported(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise ArchiveError(cause_of(error), place=_shown(str(engine.url))) from error
+        raise StoreError(cause_of(error), place=_shown(str(engine.url))) from error
 
 
 def _shown(address: str) -> str:

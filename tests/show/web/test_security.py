@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
+from propos.errors import StoreError
 from propos.keep.archive import Archive
+from propos.keep.causes import SQLITE
 from propos.model import Link, Rejected, Span
 from propos.show.web.app import create_app
 from propos.show.web.security import is_same_site
@@ -39,6 +41,24 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
     assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/1", "/nowhere", "/search.csv?q=port"])
+def test_the_headers_can_be_asked_for_alone(client: TestClient, path: str) -> None:
+    asked, whole = client.head(path), client.get(path)
+    assert asked.status_code == whole.status_code and not asked.content
+    assert asked.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_a_database_that_refuses_is_not_a_page_that_is_missing(
+    client: TestClient, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError(SQLITE["SQLITE_FULL"])
+
+    monkeypatch.setattr(Archive, "list_articles", refuse)
+    answer = client.get("/articles", headers={"Accept-Language": "fr"})
+    assert answer.status_code == 503 and "le disque est plein" in answer.text
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -12,11 +12,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from propos import __version__
-from propos.errors import ArchiveError, QueryError
+from propos.errors import ArchiveError, QueryError, StoreError
 from propos.keep.archive import Archive
 from propos.show.web import adding, api, checking, deciding, pages, searching
 from propos.show.web.rendering import render_page
-from propos.show.web.security import SameSiteOnly, SecurityHeaders, UploadLimit
+from propos.show.web.security import HeadAsGet, SameSiteOnly, SecurityHeaders, UploadLimit
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "::1")
 
@@ -50,6 +50,7 @@ def create_app(archive: Archive, *, hosts: Sequence[str] = ()) -> FastAPI:
     app.add_middleware(UploadLimit)
     app.add_middleware(SameSiteOnly)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_HOSTS, *hosts], www_redirect=False)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -78,4 +79,5 @@ def _show_invalid(request: Request, error: Exception) -> Response:
 
 def _show_archive_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ArchiveError)
-    return _answer(request, 422 if isinstance(error, QueryError) else 404, error.reason)
+    status = 422 if isinstance(error, QueryError) else 503 if isinstance(error, StoreError) else 404
+    return _answer(request, status, error.reason)
