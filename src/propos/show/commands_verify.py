@@ -18,7 +18,10 @@ VERDICTS = {
     "verbatim": ("Verbatim: these very words were printed.", "green"),
     "cut": ("Shortened: the words were printed, with others between or around them.", "yellow"),
     "stitched": ("Stitched together: the words come from several statements.", "yellow"),
-    "altered": ("Altered: most of the words were printed, but some are others.", "yellow"),
+    "altered": (
+        "Altered: most of the words were printed, but some are others, or what was left out changes the sense.",
+        "yellow",
+    ),
     "reordered": ("In another order: the words were printed otherwise arranged.", "yellow"),
     "paraphrase": ("Perhaps a paraphrase: other words that may mean the same were printed.", "yellow"),
     "other_speaker": ("Said by someone else: the words were printed, but ascribed to somebody else.", "red"),

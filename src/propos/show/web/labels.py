@@ -27,7 +27,7 @@ LABELS: dict[str, dict[str, str]] = {
         "verbatim": _("These very words were printed."),
         "cut": _("The words were printed, with others between or around them."),
         "stitched": _("The words come from several statements that were not made in one breath."),
-        "altered": _("Most of the words were printed, but some are others."),
+        "altered": _("Most of the words were printed, but some are others, or what was left out changes the sense."),
         "reordered": _("The words were printed in another order."),
         "paraphrase": _("Other words that may mean the same were printed; compare them yourself."),
         "other_speaker": _("The words were printed, but ascribed to somebody else."),
