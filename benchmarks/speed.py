@@ -33,7 +33,7 @@ from benchmarks.goldsets import ROOT, SETS
 #: Read before the clock starts, so that word lists, tables and weights are there when it does.
 FIRST = {
     "fr": "Le maire de Velmont, Jean Arto, a déclaré mardi : « Nous bâtirons 200 maisons en 2026. »",
-    "en": 'The mayor of Velmont, Jane Arto, said on Tuesday: "We will build 200 homes in 2026.".',
+    "en": 'The mayor of Velmont, Jane Arto, said on Tuesday: "We will build 200 homes in 2026."',
 }
 #: Reads texts and returns how many quotations or statements it found.
 Reader = Callable[[Sequence[Path]], int]

@@ -190,6 +190,9 @@ class Article:
     origins: tuple[Origin, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     @property
     def hash(self) -> str:
         """SHA-256 of the text in hex: the identity of this wording of the article."""
@@ -290,6 +293,9 @@ class Mention:
     head: str | None = None
     country: str | None = None
     bare: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.span.start, self.span.end, self.form))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

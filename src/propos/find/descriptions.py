@@ -60,9 +60,9 @@ def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
 def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:
     """The name of a people for one or several of them: "l'Uruguayen"."""
     word = line.words[index]
-    size = 2 if " ".join(line.folded[index : index + 2]) in naming.adjectives and word.capital else 1
     if index == 0 or line.folded[index - 1] not in naming.determiners or word.folded in naming.function_words:
         return None
+    size = 2 if " ".join(line.folded[index : index + 2]) in naming.adjectives and word.capital else 1
     if size == 1 and not is_demonym(line, index, naming):
         return None
     key = " ".join(line.folded[index : index + size])
@@ -75,7 +75,7 @@ def _describe(line: Line, head: _Head, naming: Naming) -> Found:
     start, determiner = _start(line, head.start, naming)
     kinds: dict[str, ActorKind] = {"person": "person", "organisation": "organisation", "document": "organisation"}
     mention = Mention(
-        span=Span(line.words[start].span.start, line.words[end - 1].span.end),
+        span=Span(line.words[start].start, line.words[end - 1].end),
         form="office" if head.noun.kind == "person" and not head.noun.plain else "periphrasis",
         gender=head.noun.gender or _gender(determiner, naming),
         number=_number(determiner, naming) or head.noun.number,

@@ -48,7 +48,7 @@ def _pronouns(line: Line, naming: Naming) -> list[Mention]:
             continue
         size, pronoun = match
         if pronoun.role != "none":
-            span = Span(line.words[index].span.start, line.words[index + size - 1].span.end)
+            span = Span(line.words[index].start, line.words[index + size - 1].end)
             found.append(
                 Mention(span=span, form="pronoun", gender=pronoun.gender, number=pronoun.number, head=pronoun.role)
             )

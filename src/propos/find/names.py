@@ -151,7 +151,7 @@ def _goes_on(line: Line, index: int, naming: Naming) -> bool:
     if not 0 < index < len(line.words):
         return False
     word = line.words[index]
-    gap = word.span.start - line.words[index - 1].span.end
+    gap = word.start - line.words[index - 1].end
     if not word.is_word or gap > 1 or word.initial:
         return False
     if word.folded in naming.calendar and not naming.is_first_name(line.folded[index - 1]):
@@ -335,7 +335,7 @@ def _found(
     country: str | None = None,
     head: str | None = None,
 ) -> Found:
-    span = Span(line.words[start].span.start, line.words[end - 1].span.end)
+    span = Span(line.words[start].start, line.words[end - 1].end)
     mention = Mention(span=span, form=form, gender=gender, number=number, kind=kind, country=country, head=head)
     return Found(start, end, mention)
 

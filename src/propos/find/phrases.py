@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from propos.model import Span
@@ -42,13 +43,17 @@ class Splitter:
     def words(self, text: str, span: Span) -> list[Word]:
         """The words of ``span`` in text order."""
         return [
-            Word(m.start(), m.end(), m.group().casefold().replace("’", "'"))
-            for m in self._pattern.finditer(text, span.start, span.end)
+            Word(*found.span(), _form(found.group())) for found in self._pattern.finditer(text, span.start, span.end)
         ]
 
     def parts(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase, cut as ``words`` cuts a text."""
         return tuple(self._elided.sub(r"\g<0> ", phrase.casefold()).split())
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _form(word: str) -> str:
+    return word.casefold().replace("’", "'")
 
 
 Entry = tuple[tuple[str, ...], Value]
@@ -104,7 +109,8 @@ class Phrases(Generic[Value]):
 
     def every(self, words: Sequence[Word], index: int) -> list[tuple[int, Value]]:
         """All phrases that begin at ``index``, the longest first."""
-        beginning = self.begin(words[index].form)
+        form = words[index].form
+        beginning = self._known[form] if form in self._known else self.begin(form)
         if beginning is None:
             return []
         found = [(1, value) for _, value in beginning.alone]
@@ -119,10 +125,7 @@ class Phrases(Generic[Value]):
 
     def any_in(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether some phrase begins between two word indices."""
-        return any(
-            self.begin(words[i].form) is not None and self.every(words, i)
-            for i in range(max(0, start), min(end, len(words)))
-        )
+        return any(self.every(words, i) for i in range(max(0, start), min(end, len(words))))
 
 
 def _goes_on(parts: tuple[str, ...], words: Sequence[Word], index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from propos.lang import Language
@@ -23,6 +23,8 @@ _WORD = r"[^\W\d_][^\W_]*(?:\.[^\W\d_](?=\.))*(?:(?<=\.[^\W\d_])\.)?['’ʼ]?"
 TokenKind = Literal["word", "number", "date", "clock", "mark"]
 #: Longer runs of digits are codes, not quantities.
 LONGEST_NUMBER = 24
+#: Of how many different words the keys are kept.
+MOST_WORDS = 65_536
 
 
 class Token(NamedTuple):
@@ -50,22 +52,33 @@ def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
     """The tokens of ``span`` in text order."""
     pattern, digits = _pattern(language), _digits(language)
     tokens: list[Token] = []
+    last = -1
     for found in pattern.finditer(text, span.start, span.end):
         start, end = found.span()
         piece, kind = found.group(), found.lastgroup
-        glued = bool(tokens) and tokens[-1].end == start
-        if kind == "number":
+        glued = last == start
+        if kind == "word":
+            length, key, capital = _form(piece)
+            end = start + length
+            tokens.append(Token(start, end, key, "word", capital, glued))
+        elif kind == "mark":
+            tokens.append(Token(start, end, piece, "mark", False, glued))
+        elif kind == "number":
             tokens.append(Token(start, end, piece, "number", False, glued, _value(piece, digits)))
-        elif kind == "word":
-            end = start + len(piece.rstrip("'’ʼ"))
-            tokens.append(Token(start, end, word_key(piece), "word", piece[0].isupper(), glued))
         elif kind == "date":
             tokens.append(Token(start, end, piece, "date", False, glued))
         elif kind == "clock":
             tokens.append(Token(start, end, fold(piece), "clock", False, glued))
-        elif kind == "mark":
-            tokens.append(Token(start, end, piece, "mark", False, glued))
+        else:
+            continue
+        last = end
     return tokens
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _form(word: str) -> tuple[int, str, bool]:
+    """A word's length without the apostrophe behind it, how it is compared, whether it has a capital letter."""
+    return len(word.rstrip("'’ʼ")), word_key(word), word[0].isupper()
 
 
 def word_key(word: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from propos.find.parse import ParsedParagraph
@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 _APOSTROPHE = re.compile("['’]")
 #: Most clitics that may lean on one word ("qu'l'").
 _CLITICS = 3
+#: Of how many different words is kept what they tell of themselves.
+MOST_FORMS = 65_536
 #: After these a word is capitalised whether or not it is a name.
 _OPENERS = frozenset('.!?…:;«“"‹„•–—-|»”*#>')
 
@@ -28,14 +30,16 @@ class Word(NamedTuple):
     """One word or mark.
 
     Attributes:
-        span: Its place in the article's text.
+        start: Its first code point in the article's text.
+        end: The one after its last.
         initial: Whether it may be capitalised for its place alone.
         capital: Whether it begins with a capital letter.
         is_word: Whether it is a word, not a mark.
         tag: The parser's part of speech; "" where nothing was parsed.
     """
 
-    span: Span
+    start: int
+    end: int
     text: str
     folded: str
     initial: bool
@@ -56,50 +60,69 @@ class Line:
     folded: tuple[str, ...]
 
 
+class _Form(NamedTuple):
+    """What a word or mark tells of itself wherever it stands."""
+
+    folded: str
+    capital: bool
+    is_word: bool
+    opens: bool
+
+
+#: Where the parts of a piece of text begin and end in it.
+_Parts = tuple[tuple[int, int], ...]
+
+
 def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph | None = None) -> Line:
     """The words and marks of ``span`` in order, clitics and inverted pronouns apart, tagged where parsed."""
     tags = paragraph.tags_by_place() if paragraph else {}
     words: list[Word] = []
     opens = True
-    for start, end in _pieces(text, span, naming):
-        piece = text[start:end]
-        first, folded = piece[0], soften(piece.rstrip("'’"))
-        is_word = first.isalnum()
-        words.append(Word(Span(start, end), piece, folded, opens, first.isupper(), is_word, tags.get(start, "")))
-        if is_word:
-            opens = False
-        elif piece in _OPENERS:
-            opens = True
-    return Line(tuple(words), tuple(w.folded for w in words))
-
-
-def _pieces(text: str, span: Span, naming: Naming) -> Iterator[tuple[int, int]]:
     taken = span.start
     for found in _TOKEN.finditer(text, span.start, span.end):
-        start, end = found.span()
-        piece = found.group()
-        if start < taken:
+        first, after = found.span()
+        if first < taken:
             continue
-        if not piece[0].isalnum() or len(piece) == 1:
-            yield start, end
-            continue
-        for _ in range(_CLITICS):
-            mark = _mark(piece)
-            if mark <= 0 or soften(piece[:mark]) not in naming.clitics:
-                break
-            yield start, start + mark + 1
-            start += mark + 1
-            piece = piece[mark + 1 :]
-        if text[end : end + 1] == "." and _abbreviates(piece, naming):
-            taken = end + 1
-            yield start, taken
-            continue
-        cut = start + _tail(piece, naming)
-        if start < cut < end:
-            yield start, cut
-            yield cut + (text[cut] == "-"), end
-        else:
-            yield start, end
+        parts, abbreviated = _parts(found.group(), naming)
+        if abbreviated and text[after : after + 1] == ".":
+            parts, taken = abbreviated, after + 1
+        for offset, end in parts:
+            start, end = first + offset, first + end
+            piece = text[start:end]
+            form = _form(piece)
+            words.append(Word(start, end, piece, form.folded, opens, form.capital, form.is_word, tags.get(start, "")))
+            opens = form.opens or (opens and not form.is_word)
+    return Line(tuple(words), tuple([w.folded for w in words]))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _form(piece: str) -> _Form:
+    is_word = piece[0].isalnum()
+    return _Form(soften(piece.rstrip("'’")), piece[0].isupper(), is_word, not is_word and piece in _OPENERS)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _parts(piece: str, naming: Naming) -> tuple[_Parts, _Parts]:
+    """The words within what stands between spaces or marks; the same if a point follows, () if that changes nothing."""
+    end = len(piece)
+    if not piece[0].isalnum() or end == 1:
+        return ((0, end),), ()
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for _ in range(_CLITICS):
+        mark = _mark(piece[start:])
+        if mark <= 0 or soften(piece[start : start + mark]) not in naming.clitics:
+            break
+        parts.append((start, start + mark + 1))
+        start += mark + 1
+    rest = piece[start:]
+    abbreviated = (*parts, (start, end + 1)) if _abbreviates(rest, naming) else ()
+    cut = start + _tail(rest, naming)
+    if start < cut < end:
+        parts += [(start, cut), (cut + (piece[cut] == "-"), end)]
+    else:
+        parts.append((start, end))
+    return tuple(parts), abbreviated
 
 
 def _abbreviates(piece: str, naming: Naming) -> bool:

@@ -44,7 +44,7 @@ class Body:
     relay: RelayKind | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Naming:
     """Everything a language knows about naming actors; all keys are folded.
 

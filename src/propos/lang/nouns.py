@@ -55,7 +55,10 @@ class Phrases(Generic[Value]):
 
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``index``: how many words it has, and its value."""
-        for size in range(min(self._longest.get(words[index], 0), len(words) - index), 0, -1):
+        longest = self._longest.get(words[index])
+        if longest is None:  # as of most words
+            return None
+        for size in range(min(longest, len(words) - index), 0, -1):
             value = self._values.get(tuple(words[index : index + size]))
             if value is not None:
                 return size, value
