@@ -192,6 +192,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "check_open/en": make_record,
     "press_open/fr": make_record,
     "press_open/en": make_record,
+    "desks_open/fr": make_record,
+    "desks_open/en": make_record,
     "check_kept/fr": make_record,
     "check_kept/en": make_record,
 }

@@ -33,6 +33,9 @@ NEAR_HOLIDAY = 45
 #: Without a year, a day this near is meant rather than its like of nearly a year away.
 NEAR_DAY = 60
 
+NOON = 12
+#: A day so long over is the one of an hour of the past.
+JUST_PAST = 3
 #: A month over for so many months is the one that is meant, unless the words say otherwise.
 JUST_OVER = (1, 2)
 
@@ -81,6 +84,10 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
         told = date(context.year, month, day)
         if (told > context.today) == (direction == "future"):
             return day_named(told, match, context, direction)
+    if day is not None and direction != "future" and month in context.years:
+        direction = "past"
+        if valid_day(context.years[month], month, day):
+            return day_named(date(context.years[month], month, day), match, context, direction)
     if day is None:
         if not said_direction(match) and (context.today.month - month) % 12 in JUST_OVER:
             direction = "past"
@@ -207,10 +214,21 @@ def _clock(match: Found, context: Context) -> list[Resolution]:
     hour, minute = _hour_and_minute(match)
     if not (0 <= hour <= 24 and 0 <= minute <= 59):
         return []
-    day = context.named_day or context.today
+    day = _day_of_clock(context, hour)
     base = day.isoformat() if day else "XXXX-XX-XX"
     zone = zone_offset(context.zone, day)
     return [Resolution(value=f"{base}T{hour:02}:{minute:02}{zone}", type="TIME", anchor=context.anchor, day=day)]
+
+
+def _day_of_clock(context: Context, hour: int) -> date | None:
+    """The day that an hour is of: what the paragraph named; for an afternoon of the past the last day just over."""
+    today, named = context.today, context.named_day
+    if today is None or (named and named <= today):
+        return named or today
+    if context.look() != "past" or (not named and hour < NOON):
+        return named or today
+    last = context.last_day
+    return last if last and 0 <= (today - last).days <= JUST_PAST else today
 
 
 def _hour_and_minute(match: Found) -> tuple[int, int]:

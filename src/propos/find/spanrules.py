@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dateutil.relativedelta import relativedelta
+
 from propos.find.calendar import (
     DURATIONS,
     SEASONS,
@@ -21,6 +23,8 @@ from propos.find.timemeaning import Context, Found, Resolution, Rule, part_of_da
 from propos.model import TimeType
 
 SATURDAY = 5
+#: The value of a form that names a season of no year in particular.
+ANY = "any"
 
 
 def _unit(match: Found, context: Context) -> list[Resolution]:
@@ -55,15 +59,33 @@ def _season(match: Found, context: Context) -> list[Resolution]:
         return [Resolution(value=f"{year:04}-{season}")]
     if context.today is None:
         return [Resolution(value=f"XXXX-{season}")]
-    direction = said_direction(match)
-    if direction is None and match.value("this") is None:
-        direction = context.look()
+    direction = said_direction(match) or context.look()
+    if match.meaning.value == ANY and direction != "future":
+        return [Resolution(value=f"XXXX-{season}")]
+    if said_direction(match) is None and match.value("this") is not None:
+        year = nearest_season(context.today, season, direction)
+        return [Resolution(value=f"{year:04}-{season}", anchor=context.anchor, direction=direction)]
+    if said_direction(match) is None:
         running = year_of_season(context.today, season, None)
         inside = period_inside(context.today, season, running)
         if inside or direction is None:
             return [Resolution(value=f"{running:04}-{season}", anchor=context.anchor, direction=direction)]
     year = year_of_season(context.today, season, direction)
     return [Resolution(value=f"{year:04}-{season}", anchor=context.anchor, direction=direction)]
+
+
+def nearest_season(today: date, season: str, direction: Direction | None) -> int:
+    """The year of "this" season: the running one, or else the one that way, or the nearer of the last and the next."""
+    running = year_of_season(today, season, None)
+    begin = date(running, SEASONS[season], 1)
+    over = begin + relativedelta(months=3)
+    if begin <= today < over:
+        return running
+    if direction is None:
+        last, ahead = (year_of_season(today, season, d) for d in ("past", "future"))
+        ended = date(last, SEASONS[season], 1) + relativedelta(months=3)
+        return last if today - ended <= date(ahead, SEASONS[season], 1) - today else ahead
+    return year_of_season(today, season, direction)
 
 
 def period_inside(day: date, season: str, year: int) -> bool:
@@ -101,10 +123,14 @@ def _ago(match: Found, context: Context) -> list[Resolution]:
 def _after(match: Found, context: Context) -> list[Resolution]:
     direction = match.meaning.direction or "future"
     anchor = context.named or (context.today if direction == "past" else None)
-    return [_distant(match, anchor, direction, anchor.isoformat() if anchor else None)]
+    exact = anchor is not None and anchor == context.named_day
+    return [_distant(match, anchor, direction, anchor.isoformat() if anchor else None, exact=exact)]
 
 
-def _distant(match: Found, start: date | None, direction: Direction, anchor: str | None) -> Resolution:
+def _distant(
+    match: Found, start: date | None, direction: Direction, anchor: str | None, *, exact: bool = False
+) -> Resolution:
+    """What lies so far from a start; weeks from an ``exact`` day give a day."""
     unit, count = str(match.value("unit")), whole_number(match.value("number"))
     reference = "PAST_REF" if direction == "past" else "FUTURE_REF"
     if start is None or count is None:
@@ -112,6 +138,8 @@ def _distant(match: Found, start: date | None, direction: Direction, anchor: str
     day = shifted(start, unit, -count if direction == "past" else count)
     if day is None or unit in ("TS", "TM", "TH"):
         return Resolution(value=reference, direction=direction, anchor=anchor)
+    if unit == "W" and exact:
+        unit = "D"
     named = day if unit in ("D", "M", "Y") else None
     return Resolution(value=period(day, unit), direction=direction, anchor=anchor, day=named)
 

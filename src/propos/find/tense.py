@@ -19,9 +19,11 @@ _SENTENCE_END = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[\d%€$£°)»”]))[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+"
 )
 _QUOTE = re.compile(r"[«»“”\"]")
-#: A weak sign counts as if it stood this much farther away, one behind a quotation mark as much.
+_COMMA = re.compile(r",(?!\d)|[()–—]")
+#: A weak sign counts as if it stood this much farther away, one behind a quotation mark or a comma as much.
 WEAK_PENALTY = 40
 QUOTE_PENALTY = 60
+COMMA_PENALTY = 40
 #: A sign behind the time counts as if it stood this much farther away: what came before is more often meant.
 BEHIND_PENALTY = 12
 #: A weak sign this close is as good as any.
@@ -88,6 +90,10 @@ class Tenses:
     def _quotes(self) -> list[int]:
         return [self._offset + m.start() for m in _QUOTE.finditer(self._raw)]
 
+    @cached_property
+    def _commas(self) -> list[int]:
+        return [self._offset + m.start() for m in _COMMA.finditer(self._raw)]
+
     def direction(self, span: Span) -> Direction | None:
         """Where the verb nearest to ``span`` in its sentence looks; None if none tells."""
         look = self.look(span, ("past", "future"))
@@ -102,12 +108,13 @@ class Tenses:
                 continue
             gap = max(0, span.start - sign.end, sign.start - span.end)
             low, high = sorted((span.start, sign.start))
-            crossed = bisect_right(self._quotes, high) != bisect_right(self._quotes, low)
+            crossed = QUOTE_PENALTY * (bisect_right(self._quotes, high) != bisect_right(self._quotes, low))
+            crossed += COMMA_PENALTY * (bisect_right(self._commas, high) != bisect_right(self._commas, low))
             if sign.penalty and gap > WEAK_REACH:
                 continue
             penalty = sign.penalty if gap > TOUCHING else 0
             behind = BEHIND_PENALTY if sign.start > span.start and gap > TOUCHING else 0
-            distance = gap + penalty + behind + QUOTE_PENALTY * crossed
+            distance = gap + penalty + behind + crossed
             if distance <= FARTHEST_SIGN and (nearest is None or (distance, order) < nearest[:2]):
                 nearest = (distance, order, sign.look)
         return nearest[2] if nearest else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -46,8 +46,10 @@ class Context:
         day_first: Whether 03/04 is the third of April.
         named: The first day of what the text named last.
         named_day: The day that the paragraph named last.
+        last_day: The day that the article named last.
         main_day: The day that the article named first.
         year: The year that the sentence has named before.
+        years: The year that the article has given each month before, by its number.
         zone: Offset or zone that stands behind a time of day.
     """
 
@@ -57,8 +59,10 @@ class Context:
     nowadays: Callable[[], bool]
     named: date | None = None
     named_day: date | None = None
+    last_day: date | None = None
     main_day: date | None = None
     year: int | None = None
+    years: Mapping[int, int] = field(default_factory=dict)
     zone: str | None = None
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 
@@ -19,16 +19,27 @@ from propos.lang import Language
 from propos.lang.tables.times import Times
 from propos.model import Article, Span, TimeExpression, hull
 
+#: So many hours, which behind a day and a comma are the hour.
+_HOUR = re.compile(r"PT(\d|1\d|2[0-4])H")
 #: How many tokens before "a day" the number that it divides may stand.
 COUNTED_REACH = 5
 
 
 @dataclass(slots=True)
 class _Named:
-    """The first day of what the text named last, and the day that it named first."""
+    """What the text has named so far.
+
+    Attributes:
+        last: The first day of what it named last.
+        day: The day that it named last.
+        main: The day that it named first.
+        years: The years that it gave to months now past, by the month's number.
+    """
 
     last: date | None = None
+    day: date | None = None
     main: date | None = None
+    years: dict[int, int] = field(default_factory=dict)
 
 
 def find_times(article: Article, language: Language) -> tuple[TimeExpression, ...]:
@@ -75,16 +86,22 @@ def _in_stretch(
             nowadays=partial(_nowadays, tenses, span, tokens[match.first].capital),
             named=named.last,
             named_day=named_day,
+            last_day=named.day,
             main_day=named.main,
             year=year[0] if year and tenses.together(year[1], span) else None,
+            years=named.years,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
             named.last = resolution.day or named.last
+            if resolution.day and today and match.value("year") and match.value("month"):
+                if (resolution.day.year, resolution.day.month) < (today.year, today.month):
+                    named.years[resolution.day.month] = resolution.day.year
             if re.fullmatch(r"\d{4}", resolution.value or ""):
                 year = int(resolution.value or 0), span
             if (resolution.value or "").count("-") == 2:
                 named_day = resolution.day
+                named.day = named_day or named.day
                 named.main = named.main or named_day
             found.append(_expression(text, tokens, match, resolution))
         at = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
@@ -214,6 +231,9 @@ def _joined(expressions: Sequence[TimeExpression], text: str, joints: frozenset[
             joined.append(expression)
         elif _is_day(before) and expression.type == "TIME":
             joined[-1] = _at_clock(before, expression, text)
+        elif _is_day(before) and gap.strip() == "," and (hour := _HOUR.fullmatch(expression.value or "")):
+            clock = replace(expression, value=f"T{int(hour[1]):02}:00")  # "mardi, 18 heures"
+            joined[-1] = _at_clock(before, clock, text)
         elif ":" in (before.value or "") and _is_day(expression):
             joined[-1] = _at_clock(expression, before, text)
         else:
