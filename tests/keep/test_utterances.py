@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,6 +29,18 @@ def test_repeated_quotations_are_variants_of_one_utterance_each(archive: Archive
     found = utterances(archive)
     assert len(set(ids)) == 3
     assert all(found[f"a/s{n}"] == found[f"a/s{n + 3}"] for n in (1, 2, 3))
+
+
+def test_a_statement_within_another_is_no_second_printing(archive: Archive) -> None:
+    whole = make_reading(said(FULL, "Irène Valcourt"), outlet="a")
+    (outer,) = whole.statements
+    start = outer.content[0].start
+    inner = replace(outer, id="s2", content=(Span(start, start + len("la coordination entre Corvel et Orme")),))
+    added = archive.add_reading(replace(whole, statements=(outer, inner)))
+    assert len(set(utterances(archive).values())) == 1
+    assert archive.count_printings(added.id) == {}
+    archive.add_reading(make_reading(said(FULL, "Irène Valcourt"), outlet="b", url="https://b.example"))
+    assert {n for _, n in archive.count_printings(added.id).values()} == {2}
 
 
 def test_a_later_fuller_form_unites_its_parts(archive: Archive) -> None:

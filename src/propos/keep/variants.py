@@ -50,12 +50,16 @@ def load_utterance(connection: Connection, utterance_id: int) -> UtteranceRecord
 
 
 def count_printings(connection: Connection, article_id: int) -> dict[str, tuple[int, int]]:
-    """For each statement of an article that was printed more than once: its utterance, and how many printings."""
+    """For each statement of an article that was printed more than once: its utterance, and how many printings.
+
+    A statement within another, or around it, is no second printing.
+    """
     own, other = t.statement.alias("own"), t.statement.alias("other")
+    elsewhere = or_(other.c.article_id != own.c.article_id, other.c.end <= own.c.start, other.c.start >= own.c.end)
     rows = connection.execute(
         select(own.c.local_id, own.c.utterance_id, func.count())
         .join(other, other.c.utterance_id == own.c.utterance_id)
-        .where(own.c.article_id == article_id)
+        .where(own.c.article_id == article_id, or_(other.c.id == own.c.id, elsewhere))
         .group_by(own.c.local_id, own.c.utterance_id)
         .having(func.count() > 1)
     )
