@@ -173,11 +173,12 @@ def test_an_empty_archive_says_what_to_do(arguments: list[str]) -> None:
     assert result.exit_code == 0 and "The archive is empty. Add articles with: propos add" in result.stdout
 
 
-def test_whoever_stops_reading_is_no_failure(archive: str) -> None:
+@pytest.mark.parametrize("command", ["schema", "list", "actors"])
+def test_whoever_stops_reading_is_no_failure(archive: str, command: str) -> None:
     script = "from propos.__main__ import main; main()"
     environment = {**os.environ, "PROPOS_ARCHIVE": archive}
     process = subprocess.Popen(
-        [sys.executable, "-c", script, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        [sys.executable, "-c", script, command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     )
     assert process.stdout and process.stderr
     process.stdout.close()
@@ -274,6 +275,17 @@ def test_results_go_to_the_file_while_a_bar_is_on_the_terminal(archive: str, tmp
 
 def test_schema_is_the_published_one() -> None:
     assert json.loads(run("schema").stdout)["title"] == "propos, contract version 1"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("command", [["list"], ["list", "--json"], ["schema"]])
+def test_a_disk_that_is_full_is_told(archive: str, command: list[str]) -> None:
+    where = [] if command == ["schema"] else ["--archive", archive]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "propos", *command, *where], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1 and done.stderr == "✗ the output cannot be written: No space left on device\n"
 
 
 def test_every_command_stands_under_a_heading() -> None:

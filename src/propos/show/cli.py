@@ -21,7 +21,7 @@ from propos.show.cli_archive import register
 from propos.show.cli_ledger import register as register_ledger
 from propos.show.cli_register import register as register_actors
 from propos.show.cli_search import register as register_search
-from propos.show.terminal import Status
+from propos.show.terminal import Status, messages
 
 if TYPE_CHECKING:
     from propos.pipeline import Options
@@ -242,6 +242,9 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _end_quietly()
+    except OSError as error:  # those of sources and archives have been told: this one is of the output
+        messages().print(f"✗ the output cannot be written: {error.strerror or error}", markup=False)
+        _end(Status.FAILED)
     except SystemExit:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # how typer leaves standard output behind a broken pipe
             _end_quietly()
@@ -250,5 +253,10 @@ def main() -> None:
 
 def _end_quietly() -> NoReturn:
     """Whoever read our output has gone ("| head"): not an error to report, but not a whole run either."""
+    _end(Status.READER_GONE)
+
+
+def _end(status: Status) -> NoReturn:
+    """Ends without another try to write what standard output still holds."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.exit(int(Status.READER_GONE))
+    sys.exit(int(status))

@@ -80,9 +80,16 @@ class _WithoutControls:
             yield Segment(text if control else text.translate(CONTROLS), style, control)
 
 
+class _Output(Console):
+    """A console that lets the command line say what it means when the reader of its output goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def output() -> Console:
     """Standard output: coloured only on a terminal, and folded only to its width."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else UNFOLDED_COLUMNS)
+    console = _Output(highlight=False, width=None if sys.stdout.isatty() else UNFOLDED_COLUMNS)
     console.push_render_hook(_Harmless())
     return console
 
