@@ -167,10 +167,10 @@ def main() -> None:
             if isinstance(result, str) or isinstance(own, str):
                 print(f"{lang}  {name:20} not measured: {result}")
                 continue
+            beside = "" if name == "propos" else f"  propos is {result['seconds'] / own['seconds']:.1f} times as fast"
             print(
                 f"{lang}  {name:20} {result['documents'] / result['seconds']:6.1f} documents/s  "
-                f"found {result['found']:5.0f}  peak {result['megabytes']:5.0f} MB  "
-                f"propos is {result['seconds'] / own['seconds']:.1f} times as fast"
+                f"found {result['found']:5.0f}  peak {result['megabytes']:5.0f} MB{beside}"
             )
 
 
