@@ -46,6 +46,11 @@ def test_pairs_marks_of_all_kinds(text: str, expected: list[str]) -> None:
         ("« Un.\n« Deux.\n« Trois » fin", [("Un.", 0, True), ("Deux.", 0, True), ("Trois", 0, False)]),
         ("Il « dit\nRien « ici »", [("dit", 0, True), ("ici", 0, False)]),
         ('déjà" et "bon", ici', [("bon", 0, False)]),
+        (
+            '"Oui", dit-il. Il pleut. Il vente. Il neige", dit-elle.',
+            [("Oui", 0, False), ("Il vente. Il neige", 0, True)],
+        ),
+        ('Il pleut. Il vente ", dit-elle. Il neige» ici', [("Il pleut. Il vente", 0, True)]),
     ],
 )
 def test_nests_and_recovers(text: str, expected: list[tuple[str, int, bool]]) -> None:

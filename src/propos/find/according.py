@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from propos.find.cues import Preposition
 from propos.find.layout import Layout, Sentence
-from propos.find.spans import HEADS, NOMINAL, Draft, Range, phrase_end, trim
+from propos.find.spans import HEADS, NOMINAL, Draft, Range, is_according, phrase_end, trim
 from propos.lang.folding import fold
 
 LONGEST_SOURCE = 30
+LONGEST_MODIFIER = 25
 
 
 def find_according(layout: Layout) -> Iterator[Draft]:
@@ -35,12 +36,14 @@ def _draft(layout: Layout, at: int, after: int, preposition: Preposition) -> Dra
     source = _source(layout, after, stop) if named_after else None
     if preposition.source == "within":
         source = _named_within(layout, at, after)
+    begins = _begins(layout, at, first)
     end = after if not named_after else source[1] if source else stop
+    if source and named_after and begins is not None and not preposition.opinion:
+        end = _past_modifier(layout, source, stop)
     if source is None and preposition.source != "none":
         return None
     if preposition.opinion and (source is None or not _holds_opinion(layout, source)):
         return None
-    begins = _begins(layout, at, first)
     if preposition.opinion and (begins is None or layout.word(end) != ","):
         return None
     if preposition.quoted:
@@ -77,17 +80,30 @@ def _beside(layout: Layout, bounds: Range, at: int, end: int, *, begins: bool, o
     if begins:
         content = trim(layout, _past_apposition(layout, end, stop), stop)
         return (content,) if content and _is_clause(layout, content) else ()
-    before, behind = trim(layout, first, at), _behind(layout, end, stop, of_pronoun=of_pronoun)
+    before, behind = trim(layout, _nearest(layout, first, at), at), _behind(layout, end, stop, of_pronoun=of_pronoun)
     if before is None:
         return ()
     return (before, behind) if behind else (before,)
+
+
+def _nearest(layout: Layout, first: int, at: int) -> int:
+    """Where the last part of a sentence before ``at`` begins: after a colon, or after another "according to X,"."""
+    for i in range(at - 2, first, -1):
+        if layout.word(i) == ":" and layout.quote_of[i] < 0:
+            return i + 1
+        if layout.word(i) == "," and layout.quote_of[i] < 0:
+            opening = next((t for t in range(i - 1, max(first, i - LONGEST_SOURCE), -1) if is_according(layout, t)), -1)
+            if opening > first and not any("VerbForm=Fin" in layout.tree.shapes[t] for t in range(opening, at)):
+                return i + 1
+    return first
 
 
 def _as_said(layout: Layout, at: int) -> Draft | None:
     """A clause that "comme le rappelle X" stands beside."""
     start = at + 1 + layout.has("that", at + 1)
     subject = layout.has("subjects", start)
-    cue = next((c for t in range(start, start + 5) if (c := layout.cues.get(t)) and c.first == start + subject), None)
+    first_words = (start + subject, start + subject + layout.has("holders", start + subject))
+    cue = next((c for t in range(start, start + 5) if (c := layout.cues.get(t)) and c.first in first_words), None)
     if (
         cue is None
         or not cue.is_finite
@@ -153,7 +169,8 @@ def _source(layout: Layout, start: int, after: int) -> Range | None:
         return None
     end = phrase_end(layout, start, min(after, start + LONGEST_SOURCE))
     heads = [t for t in range(start, end) if tree.tags[t] in HEADS]
-    if not heads or tree.lemmas[heads[0]] in layout.lexicon.sets["not_sources"]:
+    named = next((t for t in heads if tree.tags[t] != "ADJ"), heads[0] if heads else -1)
+    if named < 0 or tree.lemmas[named] in layout.lexicon.sets["not_sources"]:
         return None
     participle = end < after and "VerbForm=Part" in tree.shapes[end]
     if participle and (tree.heads[end] in heads or tree.tags[end - 1] == "PROPN"):
@@ -164,9 +181,28 @@ def _source(layout: Layout, start: int, after: int) -> Range | None:
     return start, min(end, after)
 
 
+def _past_modifier(layout: Layout, source: Range, stop: int) -> int:
+    """One past what describes a source that opens a clause, up to the comma ("Selon une note que nous avons lue,")."""
+    tree, end = layout.tree, source[1]
+    if end >= stop or layout.word(end) == "," or layout.opens(end) or tree.tags[source[0]] == "PRON":
+        return end
+    comma = next(
+        (i for i in range(end, min(stop, end + LONGEST_MODIFIER)) if layout.word(i) == "," or layout.opens(i)), end
+    )
+    if layout.word(comma) != "," or not any("VerbForm=Fin" in tree.shapes[t] for t in range(comma, stop)):
+        return end
+    for token in range(end, comma):
+        relative = any(layout.has(group, t) for t in range(source[0], token) for group in ("relative", "relatives"))
+        if "VerbForm=Fin" in tree.shapes[token] and not relative:
+            return end
+    return comma
+
+
 def _holds_opinion(layout: Layout, source: Range) -> bool:
     """Whether the noun phrase is a person or a body: a name, a pronoun of a person, a noun for people or bodies."""
     tree, (first, after) = layout.tree, source
+    if layout.has("own", first):
+        return False
     if tree.tags[first] == "PRON":
         return after - first == 1 and not layout.has("speaker", first)
     if tree.tags[first] == "PROPN" and layout.capital(first):
@@ -174,7 +210,9 @@ def _holds_opinion(layout: Layout, source: Range) -> bool:
     for at in range(first, min(first + 7, after)):
         found = layout.naming.nouns.at(layout.words, at)
         if found:
-            return tree.tags[first] in ("DET", "ADJ", "NUM", "NOUN", "ADV")
+            part = any(layout.has("quantifiers", t) for t in range(first, at))
+            holds = found[1].kind == "person" or (found[1].kind != "document" and not part)
+            return holds and tree.tags[first] in ("DET", "ADJ", "NUM", "NOUN", "ADV")
         if tree.tags[at] == "NOUN" and not layout.has("quantifiers", at):
             return at > first and _is_agent(layout, at)
     return False
@@ -216,6 +254,8 @@ def _behind(layout: Layout, end: int, after: int, *, of_pronoun: bool) -> Range 
     about = layout.has("relative", end + 1) or end + 1 in layout.cues or end + 2 in layout.cues
     participle = "VerbForm=Part" in layout.tree.shapes[min(end + 1, after - 1)] and not of_pronoun
     if layout.word(end) == "," and (about or participle):
+        return None
+    if layout.word(end) == "," and any(is_according(layout, t) for t in range(end, after)):
         return None
     found = trim(layout, end, after)
     return found if found and found[1] - found[0] > 2 else None

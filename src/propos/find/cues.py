@@ -18,6 +18,8 @@ Form = Literal["finite", "conditional", "participle", "gerund", "infinitive"]
 #: How far an auxiliary may stand before its participle, and the words of a cue from its verb.
 LONGEST_CHAIN = 9
 LONGEST_GAP = 3
+#: How far before a joined participle the one that has the auxiliary may stand.
+SHARED_REACH = 40
 #: What may stand between an auxiliary and its participle beside adverbs ("a, pour sa part, ajouté").
 MAY_STAND_BETWEEN = ("negations", "euphonic", "insertions")
 VERBAL = frozenset({"VERB", "AUX"})
@@ -33,6 +35,7 @@ class Entry:
     stance: Stance
     pronominal: bool
     with_: tuple[str, ...] = ()
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def split_words(words: str) -> tuple[str, ...]:
 
 def _entry(lemma: str, group: CueVerbs) -> Entry:
     obliques = tuple(split_words(o) for o in group.obliques)
-    return Entry(lemma, frozenset(group.frames), obliques, group.stance, group.pronominal, group.with_)
+    return Entry(lemma, frozenset(group.frames), obliques, group.stance, group.pronominal, group.with_, group.negated)
 
 
 def _inflected(lemma: str, conjugations: list[Conjugation]) -> Iterator[tuple[str, Form]]:
@@ -217,8 +220,10 @@ def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, F
     auxiliary, passive, inner = -1, False, -1
     if "participle" in kinds:
         auxiliary, passive, inner = _auxiliary(tree, lexicon, token, start)
+        if auxiliary < 0 and tree.tags[token - 1] == "CCONJ":
+            auxiliary, passive = _shared_auxiliary(tree, lexicon, token, start)
     form = _choose(kinds, auxiliary >= 0)
-    first = token if auxiliary < 0 else auxiliary
+    first = token if auxiliary < 0 or tree.tags[token - 1] == "CCONJ" else auxiliary
     first, reflexive = _clitics(tree, lexicon, first, start, form)
     lemmas = {lemma for lemma, kind in readings if kind == form}
     options = [e for lemma in lemmas for e in lexicon.entries[lemma] if e.pronominal == reflexive]
@@ -237,7 +242,7 @@ def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, F
         passive=passive,
         reflexive=reflexive,
         auxiliary=auxiliary,
-        mood=_mood(tree, lexicon, first, token, form),
+        mood="asserted" if all(e.negated for e in options) else _mood(tree, lexicon, first, token, form),
     )
 
 
@@ -256,15 +261,32 @@ def _is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
     if token == 0 or tree.tags[token] in ("PRON", "DET", "ADP", "NUM", "CCONJ", "SCONJ", "PUNCT"):
         return False
     before = plain(tree.words[token - 1])
+    if lexicon.has("inverted", before) or _begins_phrase(tree, lexicon, token):
+        return True
     if tree.tags[token] == "ADJ" and lexicon.has("be", before):
         return True
     if before in lexicon.sets["subjects"] or (tree.tags[token - 1] in ("NOUN", "PROPN") and _is_missed(tree, token)):
         return True
     if tree.tags[token - 1] in ("DET", "ADP", "NUM", "ADJ"):
         return False
+    if tree.tags[token - 1] == "CCONJ":
+        return tree.tags[token] == "NOUN" and tree.tags[token + 1 : token + 2] in (["DET"], ["ADP"], ["SCONJ"])
     if lexicon.has("have", before) or lexicon.has("reflexive", before):
         return True
-    return tree.tags[token - 1] == "PUNCT" and token + 1 < len(tree) and tree.tags[token + 1] in ("DET", "PROPN")
+    following = token + 1
+    while following < len(tree) and tree.tags[following] == "ADV":
+        following += 1
+    return tree.tags[token - 1] == "PUNCT" and following < len(tree) and tree.tags[following] in ("DET", "PROPN")
+
+
+def _begins_phrase(tree: Tree, lexicon: Lexicon, token: int) -> bool:
+    """Whether the infinitive of a cue of two verbs follows at once ("fait remarquer")."""
+    following = plain(tree.words[token + 1]) if token + 1 < len(tree) else ""
+    kinds = lexicon.forms.get(following, ())
+    if not any(kind == "infinitive" for _, kind in kinds):
+        return False
+    readings = lexicon.forms.get(plain(tree.words[token]), ())
+    return any(e.with_ == (following,) for lemma, _ in readings for e in lexicon.entries[lemma])
 
 
 def _is_missed(tree: Tree, token: int) -> bool:
@@ -304,6 +326,19 @@ def _auxiliary(tree: Tree, lexicon: Lexicon, token: int, start: int) -> tuple[in
     if parsed and token - parsed[0] <= 2 * LONGEST_CHAIN:
         return parsed[0], passive or len(parsed) > 1, _inverted(tree, lexicon, parsed[0] + 1)
     return -1, passive, pronoun
+
+
+def _shared_auxiliary(tree: Tree, lexicon: Lexicon, token: int, start: int) -> tuple[int, bool]:
+    """The auxiliary that a participle shares with the one before the conjunction ("a dénoncé A et réclamé B")."""
+    for earlier in range(token - 2, max(start, token - SHARED_REACH), -1):
+        if "VerbForm=Fin" in tree.shapes[earlier] and not lexicon.has("have", plain(tree.words[earlier])):
+            return -1, False
+        if "VerbForm=Part" in tree.shapes[earlier] and tree.tags[earlier] == "VERB":
+            auxiliary, passive, _ = _auxiliary(tree, lexicon, earlier, start)
+            if auxiliary >= 0:
+                having = lexicon.has("have", plain(tree.words[auxiliary]))
+                return (auxiliary, False) if having and not passive else (-1, False)
+    return -1, False
 
 
 def _goes_before(tree: Tree, lexicon: Lexicon, at: int, start: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from propos.find.cues import Cue
 from propos.find.evidence import source_kind
+from propos.find.extent import clause_end
 from propos.find.layout import Layout
+from propos.find.leaving import aside_end
 from propos.find.spans import (
     HEADS,
     NOMINAL,
     Draft,
     Range,
-    clause_end,
     phrase_end,
     trim,
 )
@@ -25,7 +26,8 @@ BREAKS = frozenset({",", "?", "!", "…", "...", "–", "—", "-", "?!", "!!"})
 def find_inquits(layout: Layout) -> Iterator[Draft]:
     """What stands before, and around, each inquit."""
     for cue in layout.cues.values():
-        if not cue.is_finite or cue.passive or "quote" not in cue.frames:
+        told = cue.passive and not layout.has("told", cue.pronoun)
+        if not cue.is_finite or told or "quote" not in cue.frames:
             continue
         draft = _within(layout, cue) if layout.quote_of[cue.token] >= 0 else _after(layout, cue)
         if draft:
@@ -39,14 +41,15 @@ def _after(layout: Layout, cue: Cue) -> Draft | None:
     if before < sentence.first or not _breaks(layout, before):
         return None
     source = _speaker_after(layout, cue, sentence.after)
-    if source is None:
+    if source is None and not cue.passive:
         return None
     first = _spoken_before(layout, before, sentence.first, sure=cue.pronoun >= 0)
     if first is None:
         return None
     quoted = any(layout.quote_of[t] >= 0 for t in range(*first))
     begun = not quoted and not _is_whole(layout, first)
-    second = _spoken_after(layout, cue, source, sentence.after, quoted=quoted, begun=begun)
+    end = max(source[1] if source else 0, cue.last + 1)
+    second = _spoken_after(layout, cue, end, sentence.after, quoted=quoted, begun=begun)
     return Draft(
         content=(first, second) if second else (first,),
         rule="inquit" if quoted else "inquit without marks",
@@ -66,6 +69,8 @@ def _breaks(layout: Layout, token: int) -> bool:
 def _speaker_after(layout: Layout, cue: Cue, stop: int) -> Range | None:
     """The inverted pronoun, or the noun phrase right after the verb (an addressee or a place may stand between)."""
     tree, at = layout.tree, cue.last + 1
+    if cue.passive:
+        return _document(layout, at, stop)
     if cue.pronoun >= 0:
         origin = _origin(layout, at, stop) if layout.has("impersonal", cue.pronoun) else None
         return origin or (cue.pronoun, cue.pronoun + 1)
@@ -91,9 +96,14 @@ def _speaker_after(layout: Layout, cue: Cue, stop: int) -> Range | None:
 
 
 def _past_when(layout: Layout, at: int, stop: int) -> int:
-    """The next token that is no adverb and no date ("a annoncé vendredi 24 juillet le ministère")."""
+    """The next token that is no adverb, set phrase or date ("a annoncé vendredi 24 juillet le ministère")."""
     calendar = layout.naming.names.calendar
     while at < stop:
+        aside = aside_end(layout, at, stop)
+        if aside > at:
+            named = layout.capital(aside) and layout.tree.tags[aside + 1 : aside + 2] == ["DET"]
+            at = aside + named  # "a dit à l'agence ARP un porte-parole"
+            continue
         dated = layout.word(at) in calendar or (layout.tree.tags[at] == "NUM" and layout.word(at - 1) in calendar)
         determined = layout.word(at + 1) in calendar and layout.tree.tags[at] == "DET"
         if not dated and not determined and layout.tree.tags[at] != "ADV":
@@ -112,10 +122,17 @@ def _past_addressee(layout: Layout, at: int, stop: int) -> int:
         if known and i + known[0] < stop and tree.tags[i + known[0]] in ("DET", "PROPN", "NOUN"):
             return i + known[0]
         joined = layout.has("of", i - 1) or tree.tags[i - 1] in ("ADP", "DET")
-        named = tree.tags[i] == "PROPN" and tree.tags[i - 1] in ("NOUN", "ADJ")
-        if i > at + 2 and not joined and (tree.tags[i] == "DET" or named):
+        named = tree.tags[i] == "PROPN" and tree.tags[i - 1] in ("NOUN", "ADJ") and tree.tags[i + 1] != "DET"
+        if i > at + 1 and not joined and (tree.tags[i] == "DET" or named):
             return i
     return -1
+
+
+def _document(layout: Layout, at: int, stop: int) -> Range | None:
+    """In what, or by whom, it was said: "est-il précisé dans le communiqué"."""
+    if at + 1 >= stop or not (layout.has("introduced_by", at) or layout.has("by", at)):
+        return None
+    return at + 1, phrase_end(layout, at + 1, stop)
 
 
 def _origin(layout: Layout, at: int, stop: int) -> Range | None:
@@ -173,14 +190,26 @@ def _is_whole(layout: Layout, spoken: Range) -> bool:
 
 
 def _is_clause(layout: Layout, spoken: Range) -> bool:
-    """Whether words without marks are a clause of their own, which an inquit may follow."""
-    shapes = layout.tree.shapes[spoken[0] : spoken[1]]
-    return any("VerbForm=Fin" in s for s in shapes)
+    """Whether words without marks are a clause of their own, which an inquit may follow.
+
+    A noun phrase with a relative clause is none: the verb behind it is its own ("X, qui est venu, a dit oui").
+    """
+    tree, (first, after) = layout.tree, spoken
+    verbs = [t for t in range(first, after) if "VerbForm=Fin" in tree.shapes[t]]
+    return any(not _is_aside(layout, verb, spoken) for verb in verbs)
 
 
-def _spoken_after(layout: Layout, cue: Cue, source: Range, stop: int, *, quoted: bool, begun: bool) -> Range | None:
-    """What goes on after an inquit in the same sentence."""
-    at = max(source[1], cue.last + 1)
+def _is_aside(layout: Layout, verb: int, spoken: Range) -> bool:
+    """Whether a verb stands in a clause between commas that a relative opens, behind the noun that begins the words."""
+    tree, at = layout.tree, verb
+    while at > spoken[0] and layout.word(at) != ",":
+        at -= 1
+    opens = at > spoken[0] and any(layout.has(g, t) for t in (at + 1, at + 2) for g in ("relative", "relatives"))
+    return opens and not any("VerbForm=Fin" in tree.shapes[t] for t in range(spoken[0], at))
+
+
+def _spoken_after(layout: Layout, cue: Cue, at: int, stop: int, *, quoted: bool, begun: bool) -> Range | None:
+    """What goes on after an inquit, from ``at`` on, in the same sentence."""
     opened = next((i for i in range(at, min(at + 14, stop)) if layout.opens(i)), None)
     if quoted and opened is not None and layout.word(opened - 1) in (",", ":", "-", "–", "—"):
         if any(layout.has("that", i) or i in layout.cues for i in range(at, opened)):

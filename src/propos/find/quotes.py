@@ -3,16 +3,18 @@
 Marks are paired by kind and by the side they lean to, never by counting: an odd mark costs its own quotation at most.
 A quotation that is not closed in its paragraph goes on into the next ones if the next mark there closes it; if that
 mark opens (the quotation is taken up again at each paragraph) or there is none, it ends with its paragraph, unclosed.
+A closing mark before a comma whose opening mark was lost closes the sentence it stands in and the one before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from propos.find.sentences import cut_sentences
 from propos.lang import Language
 from propos.lang.tables.quotes import Marks, Quotes
 from propos.model import Article, Quotation, Span
@@ -20,6 +22,9 @@ from propos.model import Article, Quotation, Span
 #: How far beyond its paragraph a quotation may run, and how long one between single marks may be.
 LONGEST_RUN = 3000
 LONGEST_SINGLE = 300
+#: How many sentences end with a mark whose opening mark was lost: one alone would mostly have kept it.
+LOST_SENTENCES = 2
+STOPS = ".!?… "
 
 Lean = Literal["open", "close", "either"]
 
@@ -52,7 +57,7 @@ def find_quotations(article: Article, language: Language) -> tuple[Quotation, ..
     if not marks:
         return ()
     stretches = _stretches(article)
-    pairs = _pair(article.text, marks, kinds, ends=[s.end for s in stretches])
+    pairs = _pair(article.text, marks, kinds, stretches)
     return _quotations(article.text, pairs)
 
 
@@ -106,7 +111,7 @@ def _lean(text: str, start: int, end: int, stretch: Span) -> Lean:
     return "open" if opens else "close"
 
 
-def _pair(text: str, marks: list[_Mark], kinds: _Kinds, *, ends: list[int]) -> list[tuple[_Mark, int, int, bool]]:
+def _pair(text: str, marks: list[_Mark], kinds: _Kinds, stretches: list[Span]) -> list[tuple[_Mark, int, int, bool]]:
     """Each quotation as its opening mark, the end of its words, the end of its outer span, and whether it is closed."""
     pairs: list[tuple[_Mark, int, int, bool]] = []
     open_marks: list[_Mark] = []
@@ -117,7 +122,7 @@ def _pair(text: str, marks: list[_Mark], kinds: _Kinds, *, ends: list[int]) -> l
 
     for index, mark in enumerate(marks):
         while open_marks and _is_over(open_marks[-1], mark, kinds):
-            drop(open_marks[-1], ends[open_marks[-1].paragraph])
+            drop(open_marks[-1], stretches[open_marks[-1].paragraph].end)
             open_marks.pop()
         depth = _closes(open_marks, mark, kinds)
         if depth is not None and not _opens_within(mark, marks, index, kinds):
@@ -129,9 +134,28 @@ def _pair(text: str, marks: list[_Mark], kinds: _Kinds, *, ends: list[int]) -> l
             if open_marks and _taken_up_again(text, open_marks[-1], mark, marks, index):
                 drop(open_marks.pop(), mark.start)
             open_marks.append(mark)
+        elif mark.lean == "close" and mark.text in kinds.closers and _is_lost(open_marks, kinds):
+            start = _lost_opening(text, mark, marks[index - 1] if index else None, stretches[mark.paragraph])
+            if start is not None:
+                pairs.append((replace(mark, start=start, end=start), mark.start, mark.end, False))
     for left in open_marks:
-        drop(left, ends[left.paragraph])
+        drop(left, stretches[left.paragraph].end)
     return pairs
+
+
+def _is_lost(open_marks: list[_Mark], kinds: _Kinds) -> bool:
+    return all(kinds.by_open[o.text].single for o in open_marks)
+
+
+def _lost_opening(text: str, mark: _Mark, before: _Mark | None, stretch: Span) -> int | None:
+    """Where the words began that a closing mark before a comma ends; None if it is rather a mark gone astray."""
+    if not text.startswith(",", mark.end):
+        return None
+    first = before.end if before and before.paragraph == mark.paragraph else stretch.start
+    start = first + len(text[first : mark.start]) - len(text[first : mark.start].lstrip(STOPS))
+    broken = first > stretch.start and start == first
+    whole = cut_sentences(text, Span(start, mark.start))[broken:][-LOST_SENTENCES:]
+    return whole[0].start if whole else None
 
 
 def _is_over(opened: _Mark, mark: _Mark, kinds: _Kinds) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from propos.find.cues import VERBAL, Cue
+from propos.find.extent import clause_end
 from propos.find.layout import Layout
 from propos.find.leaving import aside_end
-from propos.find.spans import NOMINAL, Draft, Range, clause_end, phrase_at, subject_of, trim
+from propos.find.spans import NOMINAL, Draft, Range, phrase_at, trim
+from propos.find.subjects import subject_of
 
 #: How far after a verb its complement may begin.
 REACH = 30
@@ -17,6 +19,7 @@ RELATIVE_REACH = 6
 LONGEST_PARENTHESIS = 16
 LONGEST_JUDGED = 14
 LONGEST_ADDRESSEE = 10
+OBJECTS = frozenset({"NOUN", "ADJ"})
 
 
 def find_reports(layout: Layout) -> Iterator[Draft]:
@@ -106,12 +109,15 @@ def _skip(layout: Layout, cue: Cue, at: int, stop: int) -> int:
         for k in tree.children[cue.token]
         if k > cue.last and tree.labels[k] in layout.syntax.adjunct and tree.tags[k] in ("NOUN", "PROPN", "PRON", "NUM")
     }
+    objects = "object" in cue.frames
     while at < stop and not layout.opens(at):
         aside = aside_end(layout, at, stop)
         if aside > at:
             at = aside
         elif (tree.tags[at] == "ADV" or layout.has("negations", at)) and not layout.has("questions", at):
             at += 1
+        elif objects and at == cue.last + 1 and _is_several(layout, at):
+            break
         elif at in adjuncts and adjuncts[at] < stop and not _holds(layout, cue, at, adjuncts[at]):
             at = adjuncts[at]
         elif (closed := _parenthesis(layout, at, stop)) > at:
@@ -187,11 +193,16 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         if cue.pronoun < 0 or near > cue.pronoun + 1:
             if "object" in frames:
                 partitive = layout.has("of", near) and (layout.opens(near + 1) or tree.tags[near + 1] == "ADJ")
-                several = layout.has("partitives", near) and tree.tags[near + 1 : near + 2] == ["NOUN"]
+                several = _is_several(layout, near)
                 if tree.tags[near] != "ADP" or layout.opens(near) or partitive or several:
                     yield near, "object"
             elif "quoted" in frames or layout.opens(near):
                 yield near, "quoted"
+
+
+def _is_several(layout: Layout, near: int) -> bool:
+    """Whether an object without an article of its own begins here ("des travaux", "des « failles »")."""
+    return layout.has("partitives", near) and bool(layout.opens(near + 1) or layout.tree.tags[near + 1] in OBJECTS)
 
 
 def _judges(layout: Layout, near: int, stop: int) -> bool:
@@ -242,7 +253,7 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
                 tree.tags[i - 1] == "ADJ" and tree.tags[tree.heads[i - 1]] == "NOUN" and tree.heads[i - 1] > cue.last
             )
             noun = (tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") or modifier) and not layout.is_dated(i - 1)
-            relative = tree.tags[i] == "PRON" and noun and i - 1 > cue.last
+            relative = tree.tags[i] == "PRON" and noun and i - 1 > cue.last and not layout.opens(i + 1)
             if relative or (layout.has("not_that", i - 1) and i - 1 > cue.last):
                 return -1
             return i + 1 if i + 1 < stop or layout.opens(i + 1) else -1
@@ -285,7 +296,8 @@ def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool
     for i in range(near, min(near + 16, stop)):
         if layout.has(group, i) and i + 1 < stop:
             verb = _past_clitics(layout, i + 2 if layout.opens(i + 1) and i + 2 < stop else i + 1, stop)
-            if "VerbForm=Inf" in tree.shapes[verb] or (noun and (i > near or told) and layout.opens(i + 1)):
+            infinitive = "VerbForm=Inf" in tree.shapes[verb] and not (layout.has("not_verbs", verb) and group == "to")
+            if infinitive or (noun and (i > near or told) and layout.opens(i + 1)):
                 return i + 1
             if noun and i == near and told and tree.tags[i + 1] in ("NOUN", "ADJ", "PROPN"):
                 return i + 1

@@ -8,7 +8,8 @@ from dataclasses import replace
 from propos.find.cues import Cue
 from propos.find.evidence import source_kind
 from propos.find.layout import Layout, Quoted, Sentence
-from propos.find.spans import HEADS, NOMINAL, Draft, Range, own, phrase_at, phrase_end, subject_of, trim
+from propos.find.spans import HEADS, NOMINAL, Draft, Range, own, phrase_at, phrase_end, trim
+from propos.find.subjects import subject_of
 from propos.model import Quotation, Rejected
 
 #: Words that a quotation must have to be taken for somebody's words without any cue.

@@ -74,7 +74,7 @@ class Language:
                 with compiled_as_needed():
                     parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
                 tune(parser)
-                cut_marks_after_apostrophes(parser)
+                cut_marks_after_apostrophes(parser, self.pack.elided)
                 # A model lives as long as the process: the garbage collector need not go through it again and again.
                 gc.collect()
                 gc.freeze()

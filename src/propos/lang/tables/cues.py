@@ -40,6 +40,7 @@ class CueVerbs(Entry):
             ("dit sa colère"); ``judged``: an object with what it is called ("juge le projet dangereux").
         obliques: Prepositions that lead to what is said ("insister sur").
         pronominal: Whether the verb counts only with a reflexive pronoun.
+        negated: Whether the negation belongs to the phrase and denies nothing ("n'a pas mâché ses mots").
     """
 
     lemmas: tuple[str, ...]
@@ -48,6 +49,7 @@ class CueVerbs(Entry):
     obliques: tuple[str, ...] = ()
     stance: Stance = "states"
     pronominal: bool = False
+    negated: bool = False
 
 
 class CueAdjectives(Entry):
@@ -110,6 +112,12 @@ class CueWords(Entry):
     to: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    fronting: tuple[str, ...] = ()
+    not_verbs: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
     afterthoughts: tuple[str, ...] = ()
     breaks_off: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ class Pack(Table):
         name: The language's name in itself ("français").
         models: Importable parser packages, the best first; the first one installed is used.
         day_first: Whether 03/04 is the third of April.
+        elided: Words that stand before an apostrophe, without it ("qu").
     """
 
     file: ClassVar[str] = "pack.toml"
@@ -57,4 +58,5 @@ class Pack(Table):
     name: str
     models: tuple[str, ...]
     day_first: bool
+    elided: tuple[str, ...] = ()
     syntax: Syntax

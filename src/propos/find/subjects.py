@@ -1,0 +1,176 @@
+"""Who is the subject of a verb that reports."""
+
+from __future__ import annotations
+
+from propos.find.cues import VERBAL, Cue
+from propos.find.layout import Layout
+from propos.find.spans import HEADS, NOMINAL, Range, begins_clause, is_according, own, phrase_at, phrase_end
+
+LONGEST_CLIMB = 4
+#: How far before a noun the words "according to" may begin.
+LONGEST_PREPOSITION = 4
+
+
+def subject_of(layout: Layout, cue: Cue) -> Range | None:
+    """Who says it: pronoun of an inversion, subject, agent of a passive, subject of the verb above."""
+    sentence = layout.sentence(cue.token)
+    if cue.pronoun >= 0:
+        return _doubled(layout, cue, sentence.first) or (cue.pronoun, cue.pronoun + 1)
+    if cue.passive:
+        return _agent(layout, cue, sentence.after)
+    shared = _shared_subject(layout, cue)
+    if shared:
+        return shared
+    at = cue.first - 1
+    if cue.is_finite and (layout.closes(at) or (layout.word(at) == "," and layout.closes(at - 1))):
+        if layout.tree.tags[min(cue.last + 1, len(layout.tree) - 1)] in ("DET", "PROPN", "NOUN"):
+            return cue.last + 1, phrase_end(layout, cue.last + 1, sentence.after)
+    beside = at >= sentence.first and (layout.tree.tags[at] == "PROPN" or layout.has("personal", at))
+    head = _parsed_subject(layout, cue.token, cue)
+    if head is not None and _is_according_to(layout, head, sentence.first):
+        head = None
+    reaches = head is not None and head <= at < phrase_at(layout, head, sentence.first, cue.first)[1]
+    if cue.is_finite and (head is None or (beside and not reaches)):
+        head = _subject_before(layout, cue.first, sentence.first)
+    if head is None:
+        return None
+    head = _antecedent(layout, head, sentence.first)
+    if head < cue.first:
+        return own(layout, phrase_at(layout, head, sentence.first, cue.first))
+    return phrase_at(layout, head, cue.last + 1, sentence.after) if head > cue.last else None
+
+
+def _is_according_to(layout: Layout, head: int, first: int) -> bool:
+    """Whether a noun or pronoun follows "according to", so that it is the subject of no verb ("Selon lui, X a dit")."""
+    before = range(max(first, head - LONGEST_PREPOSITION), head)
+    return any(is_according(layout, t) and "," not in layout.words[t:head] for t in before)
+
+
+def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
+    """The subject that a participle, or a verb joined by a conjunction, shares with the verb that reports before it."""
+    tree, before = layout.tree, cue.first - 1
+    sentence = layout.sentence(cue.token)
+    joined = cue.is_finite and before > sentence.first and tree.tags[before] == "CCONJ"
+    if not joined and cue.form != "gerund":
+        return None
+    if before < sentence.first + 2:
+        return _subject_after(layout, cue)
+    if cue.form == "gerund" and tree.tags[before] in ("NOUN", "PROPN") and cue.first == cue.token:
+        return None
+    for token in range(before - 1, sentence.first - 1, -1):
+        earlier = layout.cues.get(token)
+        speaks = earlier and earlier.is_finite and {"quote", "that"} & earlier.frames
+        if earlier and speaks and layout.quote_of[token] == layout.quote_of[cue.token]:
+            return subject_of(layout, earlier)
+    return None if joined else _first_subject(layout, cue)
+
+
+def _first_subject(layout: Layout, cue: Cue) -> Range | None:
+    """The first subject of the cue's sentence, outside quotations and other clauses, if its verb is before the cue."""
+    tree, start = layout.tree, layout.sentence(cue.token).first
+    subjects = (*layout.syntax.subject, *layout.syntax.passive_subject)
+    for token in range(start, cue.first - 1):
+        verb = tree.heads[token]
+        aside = tree.labels[verb].startswith("acl") or tree.labels[verb] in layout.syntax.adverbial_clause
+        if tree.labels[token] in subjects and layout.quote_of[token] < 0 and not aside:
+            return own(layout, phrase_at(layout, token, start, cue.first)) if verb < cue.first else None
+    return None
+
+
+def _subject_after(layout: Layout, cue: Cue) -> Range | None:
+    """The subject of the main clause after a participle that opens the sentence."""
+    sentence = layout.sentence(cue.token)
+    subjects = (*layout.syntax.subject, *layout.syntax.passive_subject)
+    for at in range(cue.last + 2, sentence.after - 1):
+        if layout.word(at) == "," and layout.quote_of[at] < 0 and begins_clause(layout, at + 1):
+            head = next(t for t in range(at + 1, at + 7) if layout.tree.labels[t] in subjects)
+            return own(layout, phrase_at(layout, head, at + 1, sentence.after))
+    return None
+
+
+def _doubled(layout: Layout, cue: Cue, start: int) -> Range | None:
+    """The noun phrase that the pronoun of a question takes up ("pourquoi X affirme-t-il")."""
+    at = cue.first - 1
+    if at < start or layout.tree.tags[at] not in ("NOUN", "PROPN") or layout.quote_of[at] != layout.quote_of[cue.token]:
+        return None
+    return own(layout, phrase_at(layout, _top(layout, at, start), start, cue.first))
+
+
+def _agent(layout: Layout, cue: Cue, stop: int) -> Range | None:
+    for at in range(cue.token + 1, min(cue.token + 14, stop)):
+        if layout.has("by", at) and at + 1 < stop and layout.tree.tags[at + 1] in NOMINAL:
+            return at + 1, phrase_end(layout, at + 1, stop)
+        if layout.word(at) in (":", ";"):
+            break
+    return None
+
+
+def _parsed_subject(layout: Layout, token: int, cue: Cue) -> int | None:
+    """Head of the subject that the parser gives the verb, or the verb that it hangs on."""
+    tree, syntax = layout.tree, layout.syntax
+    inside = layout.quote_of[token]
+    node = token
+    for step in range(LONGEST_CLIMB):
+        for kid in tree.children[node]:
+            if tree.labels[kid] in syntax.subject and tree.tags[kid] in HEADS | {"DET"}:
+                outside = layout.quote_of[kid] in (inside, -1) or step == 0
+                if outside and not (step and cue.first <= kid <= cue.last):
+                    return kid
+        label, head = tree.labels[node], tree.heads[node]
+        if step and node != token and any(tree.labels[k] in syntax.passive_subject for k in tree.children[node]):
+            return next(k for k in tree.children[node] if tree.labels[k] in syntax.passive_subject)
+        if head == node:
+            return None
+        if label.startswith("acl") and tree.tags[head] in ("NOUN", "PROPN", "PRON"):
+            return head
+        climbs = label in syntax.conjunct or not cue.is_finite or step > 0
+        if not climbs or tree.tags[head] not in VERBAL | {"ADJ", "NOUN"}:
+            return None
+        node = head
+    return None
+
+
+def _subject_before(layout: Layout, first: int, start: int) -> int | None:
+    """Head of the noun phrase, or the pronoun, that stands right before the verb group."""
+    tree, at = layout.tree, first - 1
+    while at >= start and tree.tags[at] == "ADV":
+        at -= 1
+    if at > start and layout.word(at) == ",":
+        return _before_apposition(layout, at, start)
+    if at < start or tree.tags[at] not in HEADS or layout.quote_of[at] != layout.quote_of[first]:
+        return None
+    return _top(layout, at, start)
+
+
+def _top(layout: Layout, at: int, start: int) -> int:
+    tree = layout.tree
+    while start <= tree.heads[at] < at and tree.tags[tree.heads[at]] in HEADS:
+        at = tree.heads[at]
+    return at
+
+
+def _before_apposition(layout: Layout, comma: int, start: int) -> int | None:
+    """The subject before words between commas ("X, maire de Y, a dit")."""
+    tree = layout.tree
+    for at in range(comma - 1, max(start, comma - 25), -1):
+        if layout.word(at) == "," and at > start and tree.tags[at - 1] in HEADS:
+            return _top(layout, at - 1, start)
+        if tree.tags[at] in VERBAL and "VerbForm=Fin" in tree.shapes[at] and not layout.has("relative", at - 1):
+            return None
+    return None
+
+
+def _antecedent(layout: Layout, head: int, start: int) -> int:
+    """What a relative pronoun stands for: the nearest noun before it."""
+    if not layout.has("relative", head):
+        return head
+    tree = layout.tree
+    noun = next((i for i in range(head - 1, start - 1, -1) if tree.tags[i] in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None:
+        return head
+    verb = tree.heads[head]
+    above = tree.heads[verb]
+    if start <= above < head and tree.tags[above] in ("NOUN", "PROPN", "PRON") and tree.labels[verb].startswith("acl"):
+        return noun if layout.has("containers", above) else above
+    top = _top(layout, noun, start)
+    return noun if layout.has("containers", top) else top
