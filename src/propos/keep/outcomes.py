@@ -22,8 +22,8 @@ from propos.resolve.outcomes import SHARED, STEM, Outcome, find_words_of_matter,
 MOST_OUTCOMES = 3
 #: How many later articles are looked through for one entry, those that share most words.
 MOST_ARTICLES = 8
-#: A word of more than this share of the articles, and of more than so few of them, tells no matter from another; in a
-#: large archive no word of more than so many does.
+#: A word of more than this share of the articles in its language, and of more than so few of them, tells no matter from
+#: another; in a large archive no word of more than so many does.
 COMMON_SHARE, COMMON_COUNT, COMMON_MOST = 0.25, 3, 500
 
 
@@ -36,17 +36,19 @@ def find_outcomes(
         connection: To the archive.
         entries: By their id: the id of the article, its reading, and what is told in it.
     """
-    count = connection.execute(select(func.count()).select_from(t.article).where(t.article.c.is_newest)).scalar_one()
-    common = min(max(COMMON_COUNT, int(COMMON_SHARE * count)), COMMON_MOST)
+    a = t.article.c
+    counts = connection.execute(select(a.lang, func.count()).where(a.is_newest.is_(True)).group_by(a.lang))
+    most = {lang: min(max(COMMON_COUNT, int(COMMON_SHARE * count)), COMMON_MOST) for lang, count in counts}
     holding: dict[str, list[int]] = {}
     found: dict[int, tuple[OutcomeHit, ...]] = {}
     for number, (article_id, told, forecast) in entries.items():
         telling: set[str] = set()
+        common = most.get(told.article.lang, COMMON_COUNT)
         votes: Counter[int] = Counter()
         for beginning, word in find_words_of_matter(told, forecast.span).items():
             stem = fulltext.stem_words([word], load_language(told.article.lang))[0][:STEM]
             if stem not in holding:
-                holding[stem] = _holding(connection, stem, common + 1)
+                holding[stem] = _holding(connection, stem, COMMON_MOST + 1)
             if len(holding[stem]) <= common:
                 telling.add(beginning)
                 votes.update(holding[stem])
