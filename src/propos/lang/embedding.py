@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import NORM, ORTH, SPACY
+from spacy.attrs import IDS, IS_SPACE, LOWER, NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
 from spacy.tokens import Doc
 from thinc.api import Model
 
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 #: More rows than this are forgotten, so that a program that runs for ever does not grow for ever.
 MOST_ROWS = 100_000
 
+#: What a word's form alone says: two words with the same form have the same.
+OF_FORM = frozenset((IS_SPACE, LOWER, PREFIX, SHAPE, SUFFIX))
+
 Rows = Any  # float32, a row a token
 
 
 class KeptRows:
     """The rows that an embedding layer has made, by the attributes that it makes them of."""
 
-    def __init__(self, embed: Model[Any, Any], columns: Sequence[int]) -> None:
+    def __init__(self, embed: Model[Any, Any], columns: Sequence[int | str]) -> None:
         self._embed = embed
-        self._columns = list(dict.fromkeys((ORTH, NORM, SPACY, *columns)))
+        asked = (IDS[c] if isinstance(c, str) else c for c in columns)
+        self._columns = [c for c in dict.fromkeys((ORTH, NORM, SPACY, *asked)) if c not in OF_FORM]
         self._numbers: dict[tuple[int, ...], int] = {}
         self._rows: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
 
@@ -31,7 +35,7 @@ class KeptRows:
         """The rows of each text's tokens."""
         if len(self._numbers) > MOST_ROWS:
             self._numbers.clear()
-        keys = [[tuple(key) for key in doc.to_array(self._columns).tolist()] for doc in docs]
+        keys = [list(zip(*doc.to_array(self._columns).T.tolist(), strict=True)) for doc in docs]
         known = self._numbers
         missing = dict.fromkeys(key for own in keys for key in own if key not in known)
         if missing:
