@@ -10,7 +10,7 @@ from propos.lang.folding import fold
 from propos.read import jsonld
 from propos.read.clues import Clues
 from propos.read.lexicon import load_lexicon
-from propos.read.roles import is_byline
+from propos.read.roles import is_byline, is_date, is_name
 from propos.read.titles import loose
 from propos.read.visible import SPACES
 
@@ -26,6 +26,8 @@ BYLINE_MARK = re.compile(r"(?:^|[\s_-])(?i:author|byline|auteur|autor)|[a-z](?:A
 
 #: How many blocks of a page, from its headline on, may hold the line that names the authors.
 BYLINE_BLOCKS = 15
+#: A headline that is not marked as one is told by the page's own name, if it is so long.
+SHORTEST_HEADLINE = 20
 #: How many other metas may say by whom it is ("twitter:label1", "twitter:data1").
 MOST_LABELS = 4
 
@@ -141,7 +143,16 @@ def _bylines(clues: Clues) -> Iterator[list[str]]:
 
 
 def _byline_lines(clues: Clues) -> Iterator[str]:
-    """The lines below the headline that begin as those do that name the authors."""
-    first = next((i for i, v in enumerate(clues.visible) if v.tag == "h1"), None)
-    if first is not None:
-        yield from (v.text for v in clues.visible[first + 1 : first + 1 + BYLINE_BLOCKS] if is_byline(v.text))
+    """The lines below the headline that begin as those do that name the authors; else a name beside the date."""
+    called = SPACES.sub(" ", clues.tree.findtext(".//title") or "")
+    shown = clues.visible
+    first = next((i for i, v in enumerate(shown) if v.tag == "h1"), None)
+    if first is None:
+        first = next((i for i, v in enumerate(shown) if v.text in called and len(v.text) >= SHORTEST_HEADLINE), None)
+    if first is None:
+        return
+    below = [v.text for v in shown[first + 1 : first + 1 + BYLINE_BLOCKS]]
+    yield from (text for text in below if is_byline(text))
+    yield from (
+        text for i, text in enumerate(below) if is_name(text) and any(map(is_date, below[max(i - 2, 0) : i + 3]))
+    )

@@ -16,7 +16,7 @@ from propos.read.lexicon import load_lexicon
 from propos.read.marking import add_captions, mark_blocks
 from propos.read.metadata import Metadata, find_metadata
 from propos.read.recovery import kept_share, recover
-from propos.read.roles import is_page_furniture
+from propos.read.roles import BOX_LINES, heads_box, is_label, is_page_furniture
 from propos.read.titles import loose
 from propos.read.visible import Visible, find_visible
 
@@ -57,7 +57,7 @@ def extract(markup: str, *, address: str | None, limit: datetime, place: str = "
     visible = find_visible(tree)
     metadata = find_metadata(tree, visible, address=address, limit=limit)
     blocks = recover(find_body(tree, url=address) or find_plain_body(markup), visible)
-    blocks = [b for b in blocks if b.kind == "heading" or not is_page_furniture(b.text, load_lexicon())]
+    blocks = _without_furniture(blocks)
     blocks = _without_title(blocks, visible, metadata)
     kept = kept_share(blocks, visible)
     lead, blocks = find_lead(blocks, visible, metadata)
@@ -80,6 +80,21 @@ def _parsed(markup: str, place: str) -> Any:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise ReadError("is not a page that can be parsed", place=place) from None
     return tree
+
+
+def _without_furniture(blocks: list[Block]) -> list[Block]:
+    """The blocks without buttons, bylines and dates, nor the titles right under the heading of a box in the text."""
+    kept: list[Block] = []
+    boxed = 0
+    for block in blocks:
+        if block.kind != "heading" and is_page_furniture(block.text, load_lexicon()):
+            boxed = BOX_LINES if heads_box(block.text) else boxed
+        elif boxed and block.kind == "paragraph" and is_label(block.text):
+            boxed -= 1
+        else:
+            boxed = 0
+            kept.append(block)
+    return kept
 
 
 def _without_title(blocks: list[Block], visible: list[Visible], metadata: Metadata) -> list[Block]:

@@ -97,6 +97,27 @@ def is_page_furniture(text: str, lexicon: Lexicon) -> bool:
     return _is_furniture(line, lexicon) or _is_byline(line, lexicon) or _is_date(line, lexicon)
 
 
+def heads_box(text: str) -> bool:
+    """Whether a line stands over links to other articles."""
+    return Line(Span(0, len(text)), text, True).label in load_lexicon().cuts
+
+
+def is_label(text: str) -> bool:
+    """Whether a block of a page is short and no whole sentence, as the titles of other articles are."""
+    line = Line(Span(0, len(text)), text, True)
+    return line.words <= HEADING_WORDS and not line.final
+
+
+def is_name(text: str) -> bool:
+    """Whether a block of a page is a person's name and no more."""
+    return _is_name(Line(Span(0, len(text)), text, True), load_lexicon())
+
+
+def is_date(text: str) -> bool:
+    """Whether a block of a page is a date, or a date and what happened then to the page."""
+    return _is_date(Line(Span(0, len(text)), text, True), load_lexicon())
+
+
 def is_byline(text: str) -> bool:
     """Whether a line names the authors and does little else."""
     return _is_byline(Line(Span(0, len(text)), text, True), load_lexicon())
