@@ -87,6 +87,14 @@ def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
         ),
         ("en", "five of the men, one in twelve", [("five of the men", "5", "man"), ("one in twelve", "0.0833", None)]),
         ("en", "children under the age of five,", [("five", "5", "year")]),
+        ("fr", "l’attaque a tué neuf gardes et blessé 31", [("neuf gardes", "9", "garde"), ("31", "31", "garde")]),
+        ("fr", "900 clients, soit 45 de plus", [("900 clients", "900", "client"), ("45", "45", "client")]),
+        ("fr", "il reste deux matches à jouer", [("deux matches", "2", "match")]),
+        ("fr", "les prix vont doubler", [("doubler", "2", "fold")]),
+        ("en", "it cut staff by nearly a third", [("a third", "0.3333", None)]),
+        ("en", "cut its dividend by half", [("half", "0.5", None)]),
+        ("en", "40 soldiers and 12 others", [("40 soldiers", "40", "soldier"), ("12", "12", "soldier")]),
+        ("en", "sent 6,000 troops", [("6,000 troops", "6000", "troop")]),
         ("en", "several hundred guests", [("several hundred guests", None, "guest")]),
     ],
 )
@@ -112,6 +120,16 @@ def test_hedge_and_direction(text: str, hedge: str | None, direction: str | None
 def test_a_figure_told_for_a_later_time_is_a_forecast_with_its_due_date() -> None:
     (figure,) = figures_in("Le déficit atteindra 5 % en 2025.", "fr")
     assert (figure.status, figure.due) == ("forecast", "2025")
+
+
+def test_an_age_beside_a_name_is_no_forecast() -> None:
+    (figure,) = figures_in("Ann Osei, 58, is expected to lead the bank next year.", "en")
+    assert (figure.unit, figure.status, figure.due) == ("year", "observed", None)
+
+
+def test_a_month_is_no_verb() -> None:
+    (figure,) = figures_in("Sales rose by 3% in May.", "en")
+    assert figure.status == "observed"
 
 
 def test_a_mark_set_for_a_later_time_is_a_target() -> None:

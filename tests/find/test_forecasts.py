@@ -45,7 +45,15 @@ def test_what_is_told_of_a_later_time(lang: str, text: str, stance: Stance | Non
     assert forecast.who == ("Ann Brown" if stance else None)
 
 
-@pytest.mark.parametrize("text", ["Le déficit a atteint 5 % en 2021.", "Il pleut.", "En 2030, on verra."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le déficit a atteint 5 % en 2021.",
+        "Né en mars, il a eu 3 % de plus qu’en mai.",
+        "Il pleut.",
+        "En 2030, on verra.",
+    ],
+)
 def test_what_is_past_or_says_nothing_is_no_forecast(text: str) -> None:
     assert forecasts_in(text) == ()
 
@@ -83,6 +91,10 @@ def test_a_condition_is_kept(text: str, condition: str | None) -> None:
 )
 def test_the_last_day_of_a_due_date(value: str | None, day: date | None) -> None:
     assert last_day(value) == day
+
+
+def test_a_time_alone_is_no_forecast() -> None:
+    assert forecasts_in("Not today, not tomorrow.", "en", "states") == ()
 
 
 def test_what_falls_due_before_a_day() -> None:

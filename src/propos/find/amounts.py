@@ -10,12 +10,11 @@ from typing import Literal
 from propos.find.counted import NounFinder, Unit
 from propos.find.numbers import Number
 from propos.find.parse import ParsedParagraph
+from propos.find.screening import DASHES, Screen
 from propos.find.stretches import Stretch
 from propos.find.units import unitwords_of
 from propos.lang import Language
-from propos.lang.folding import fold
-from propos.lang.tables.numbers import Numbers
-from propos.model import Places, Span, TimeExpression
+from propos.model import Span, TimeExpression
 
 #: A small number in words before a counted noun, with a definite word before it, is part of a description.
 DESCRIPTIVE = Decimal(4)
@@ -23,7 +22,6 @@ DESCRIPTIVE = Decimal(4)
 TELLING = Decimal(100)
 OLDEST = Decimal(120)
 YEARS = (Decimal(1700), Decimal(2150))
-DASHES = frozenset("-–—")
 #: Marks after which a capital letter tells nothing.
 OPENERS = frozenset('.!?…:;«“"')
 #: Digits without marks between thousands and without a unit are a code if they are more than this.
@@ -32,6 +30,8 @@ LONGEST_BARE = 7
 FAR = 9
 HUNDRED = Decimal(100)
 PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
+#: The unit of a factor.
+FOLD = "fold"
 #: Before the currency of a coin worth a hundredth.
 HUNDREDTHS = "0.01 "
 
@@ -71,7 +71,7 @@ class AmountReader:
         self._numbers = stretch.numbers
         self._language = language
         self._words = unitwords_of(language)
-        self._times = Places((t.span, t) for t in times)
+        self._screen = Screen(text, stretch.tokens, language, times)
         self._nouns = NounFinder(
             text,
             stretch.tokens,
@@ -79,12 +79,10 @@ class AmountReader:
             words=self._words,
             language=language,
             paragraph=paragraph,
-            timed=lambda token: self._timed(Span(token.start, token.end)),
+            timed=lambda token: self._screen.timed(Span(token.start, token.end)),
         )
+        self.tag = self._nouns.tag
         self._last: Amount | None = None
-        numbers = language.table(Numbers)
-        self._labels = frozenset(map(fold, numbers.labels))
-        self._articles = frozenset(numbers.articles)
 
     def amounts(self) -> Iterator[Amount]:
         """The amounts in text order, none overlapping another."""
@@ -132,7 +130,7 @@ class AmountReader:
             after = whole.after
             if noun is None or linked is None or linked[0] != whole.first:
                 return None
-        if self._left_out(part) or self._left_out(whole):
+        if self._screen.left_out(part) or self._screen.left_out(whole):
             return None
         share = (part.value / whole.value).quantize(Decimal("0.0001"))
         return Amount(part.first, after, share, unit=noun.name if noun else None, counted=noun is not None)
@@ -156,7 +154,7 @@ class AmountReader:
 
     def _pair(self, first: Number, second: Number) -> Amount | None:
         tokens = self._tokens
-        if self._left_out(first) or self._left_out(second) or first.value is None or second.value is None:
+        if self._screen.left_out(first) or self._screen.left_out(second) or first.value is None or second.value is None:
             return None
         unit = self._unit(second)
         mark = tokens[first.after].text
@@ -188,7 +186,7 @@ class AmountReader:
         return number.value / digits
 
     def _amount(self, number: Number) -> Amount | None:
-        if self._left_out(number):
+        if self._screen.left_out(number):
             return None
         if number.kind == "fraction":
             point = self._fraction_of_point(number)
@@ -198,12 +196,12 @@ class AmountReader:
         if signed and (unit is None or unit.counted):
             first = signed.first if signed.first is not None else first
             return Amount(first, number.after, number.value, unit=signed.name)
-        if (unit is None or unit.counted) and first > 0 and self._capitals(first - 1):
+        if (unit is None or unit.counted) and first > 0 and self._screen.capitals(first - 1):
             return None
-        if unit is None and not self._coded(number):
+        if unit is None and not self._screen.coded(number):
             unit = self._inherited(number)
         if unit is None:
-            return None if self._coded(number) else self._bare(number)
+            return None if self._screen.coded(number) else self._bare(number)
         if unit.counted and not self._informs(number):
             return None
         value, name = number.value, unit.name
@@ -235,6 +233,22 @@ class AmountReader:
         return found[0] if found and found[1] in (POINT, POINT_OF_PERCENT) else None
 
     def _inherited(self, number: Number) -> Unit | None:
+        """The unit of the figure before, of a number that is compared with it or goes on counting the same."""
+        return self._compared(number) or self._further(number)
+
+    def _further(self, number: Number) -> Unit | None:
+        """The unit of the figure before, for so many more or others of it ("and wounded 31", "soit 200 de plus")."""
+        tokens, last, words = self._tokens, self._last, self._words
+        if last is None or last.unit is None or number.first <= last.after:
+            return None
+        between = tokens[last.after : number.first]
+        if any(t.kind == "mark" and t.text in ".;:!?" for t in between):
+            return None
+        more = words.further.at(tokens, number.after)
+        alike = between[-1].text in words.alike and number.first - last.after <= FAR and last.counted
+        return Unit(last.unit, number.after, counted=last.counted) if more or alike else None
+
+    def _compared(self, number: Number) -> Unit | None:
         """The unit of the figure before, of a number that is compared with it ("contre 312 millions")."""
         tokens, last = self._tokens, self._last
         if last is None or last.unit is None or number.value is None or not last.value:
@@ -256,61 +270,6 @@ class AmountReader:
             if lonely:
                 return replace(amount, direction="up" if tokens[first - 1].text == "+" else "down")
         return amount
-
-    def _left_out(self, number: Number) -> bool:
-        """Whether a number is an ordinal, part of a time, of a code or of a name."""
-        tokens, first = self._tokens, number.first
-        if number.kind == "ordinal":
-            return True
-        span = Span(tokens[first].start, tokens[number.after - 1].end)
-        if self._timed(span):
-            return True
-        before = tokens[first - 1] if first > 0 else None
-        if before and (before.text in self._labels or (before.text in "°#" and first > 1)):
-            return True
-        if before and before.text == "." and before.glued and first > 1 and tokens[first - 2].text in self._labels:
-            return True
-        if not number.digits:
-            return False
-        if first > 1 and tokens[first].glued and before and before.text in "'’" and tokens[first - 2].kind == "number":
-            return True  # 1'25
-        if before and tokens[first].glued and (before.kind == "word" or before.text in "/_@"):
-            return True
-        if before and tokens[first].glued and before.text in DASHES and before.glued:
-            return first < 2 or tokens[first - 2].kind == "word"
-        digits = tokens[first].text
-        following = tokens[number.after] if number.after < len(tokens) else None
-        if len(digits) > 1 and digits[0] == "0" and digits[1].isdecimal():
-            return True
-        return bool(following and following.kind == "number" and not following.glued)
-
-    def _capitals(self, place: int) -> bool:
-        """Whether a word is an abbreviation that a number behind it belongs to ("CAC 40"), in a line not all so."""
-        tokens = self._tokens
-        token = tokens[place]
-        printed = self._text[token.start : token.end]
-        if (
-            token.kind != "word"
-            or not (1 < len(printed) < 6 and printed.isupper())
-            or self._words.signs.before(tokens, place + 1)
-        ):
-            return False
-        around = [t for t in (*tokens[max(0, place - 2) : place], *tokens[place + 2 : place + 4]) if t.kind == "word"]
-        return not any(len(t.text) > 1 and self._text[t.start : t.end].isupper() for t in around)
-
-    def _coded(self, number: Number) -> bool:
-        """Whether letters are glued to digits: "5D"."""
-        after = number.after
-        return (
-            number.digits
-            and after < len(self._tokens)
-            and self._tokens[after].glued
-            and self._tokens[after].kind == "word"
-        )
-
-    def _timed(self, span: Span) -> bool:
-        """Whether a span is part of a time expression."""
-        return any(t.overlaps(span) for t, _ in self._times.near(span))
 
     def _sign_before(self, number: Number) -> Unit | None:
         found = self._words.signs.before(self._tokens, number.first)
@@ -384,7 +343,7 @@ class AmountReader:
             found = words.multiples.at(tokens, place)
             if found and self._as_spelt(place, found[0]):
                 factor = Decimal(found[1])
-                yield Amount(place, place + 1, factor, unit="fold", direction="up" if factor > 1 else "down")
+                yield Amount(place, found[0], factor, unit=FOLD, direction="up" if factor > 1 else "down")
             elif token.text in words.record:
                 noun = self._record(place)
                 if noun is not None:

@@ -113,7 +113,7 @@ class NounFinder:
                 break
             places.append(place)
         if several:
-            plural = next((p for p in places if self._plural(p)), None)
+            plural = next((p for p in places if self._plural(p) or self._named_so(number, p)), None)
             if plural is not None and self._reaches(places, plural):
                 return self._extended(plural)
         tagged = self._tagged(places, several)
@@ -161,6 +161,12 @@ class NounFinder:
             return True
         looks = len(printed) > 3 and printed.endswith(plural.marks) and not printed.endswith(plural.not_marks)
         return looks and self.tag(token) not in ("VERB", "AUX", "ADV")
+
+    def _named_so(self, number: Number, place: int) -> bool:
+        """Whether a participle right behind digits names those it is said of ("97 inscrits")."""
+        token = self._tokens[place]
+        named = not self._words.table.head_last and number.digits and place == number.after
+        return named and token.text.endswith(self._words.table.plural.marks) and self.tag(token) == "VERB"
 
     def _hyphened(self, place: int) -> bool:
         """Whether a hyphen joins a token to the one before."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from propos.find.amounts import Amount, AmountReader
+from propos.find.amounts import FOLD, Amount, AmountReader
 from propos.find.parse import Parse
 from propos.find.stretches import Stretch, stretches_of
 from propos.find.tense import Tenses
@@ -17,6 +17,10 @@ from propos.model import Article, Figure, FigureStatus, Places, Span, Statement,
 
 #: How many tokens before a figure, and behind it, a word may give its direction or make it a target.
 REACH_BEFORE, REACH_AFTER = 7, 3
+#: The unit of ages, and the marks between which somebody's age stands.
+AGE, APPOSED = "year", frozenset(",()")
+#: The parts of speech that end what is measured.
+VERBS = frozenset({"VERB", "AUX"})
 #: Marks that no hedge and no direction reaches across.
 BARRIERS = frozenset('.;!?:()«»“”"')
 Direction = Literal["up", "down"]
@@ -41,7 +45,9 @@ def find_figures(
     for stretch in stretches_of(article, language):
         inside = [time for _, time in dated.within(stretch.span)]
         reader = AmountReader(article.text, stretch, language, parse.at(stretch.span.start) if parse else None, inside)
-        setting = _Setting(article.text, stretch, words, inside, Tenses(article.text, stretch.span, language))
+        setting = _Setting(
+            article.text, stretch, words, inside, Tenses(article.text, stretch.span, language), reader.tag
+        )
         found += [replace(f, statement=_voice(f.span, contents)) for f in _figures(reader, setting)]
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 
@@ -61,6 +67,7 @@ class _Setting:
     words: UnitWords
     times: Sequence[TimeExpression]
     tenses: Tenses
+    tag: Callable[[Token], str]
 
 
 def _figures(reader: AmountReader, setting: _Setting) -> Iterator[Figure]:
@@ -131,7 +138,15 @@ def _status(amount: Amount, span: Span, setting: _Setting) -> FigureStatus:
     around = (*_before(tokens, amount.first), *_behind(tokens, amount.after))
     if any(t.text in setting.words.target for t in around):
         return "target"
-    return "forecast" if setting.tenses.look(span) == "future" else "observed"
+    if amount.unit == AGE and all(t.text in APPOSED for t in _beside(tokens, amount)):
+        return "observed"  # "Ann Brown, 58, will ..."
+    told = Span(span.end, span.end) if amount.unit == FOLD else span  # a verb that multiplies has a tense of its own
+    return "forecast" if setting.tenses.look(told) == "future" else "observed"
+
+
+def _beside(tokens: Sequence[Token], amount: Amount) -> Sequence[Token]:
+    """The tokens right before and right behind an amount."""
+    return (*tokens[max(0, amount.first - 1) : amount.first], *tokens[amount.after : amount.after + 1])
 
 
 def _due(span: Span, setting: _Setting) -> str | None:
@@ -149,7 +164,9 @@ def _measure(amount: Amount, setting: _Setting) -> str | None:
     if at >= len(tokens) or tokens[at].text not in words.of:
         return None
     start, end = at + 1, at + 1
-    while end < len(tokens) and end - start < 6 and tokens[end].kind == "word":
+    while (
+        end < len(tokens) and end - start < 6 and tokens[end].kind == "word" and setting.tag(tokens[end]) not in VERBS
+    ):
         if end > start + 1 and tokens[end].text in words.functions and tokens[end].text not in words.of:
             break
         end += 1

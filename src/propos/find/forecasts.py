@@ -32,6 +32,8 @@ STANCES: dict[Stance, Strength] = {"promises": "promise", "hopes": "hope", "anno
 #: The longest condition that is kept, in code points.
 LONGEST_CONDITION = 160
 ARTICLE = "article"
+#: So many words beside a time tell something of it.
+FEWEST_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ def _forecast(
 ) -> Forecast | None:
     """What one voice tells of the future in one sentence, if it is more than a date."""
     dated = any((t.value or "")[:1].isdigit() for t in ahead.times)
-    bound = statement is not None and (dated or statement.stance in STANCES)
+    bound = statement is not None and (dated or statement.stance in STANCES) and _tells(article.text, statement, ahead)
     if not (ahead.events or (ahead.figures and (ahead.times or _due(ahead))) or (ahead.times and bound)):
         return None
     parts = [x.span for group in (ahead.times, ahead.figures, ahead.events) for x in group]
@@ -155,6 +157,12 @@ def _forecast(
         condition=Span(*condition.span()) if condition else None,
         statement=statement.id if statement else None,
     )
+
+
+def _tells(text: str, statement: Statement, ahead: _Ahead) -> bool:
+    """Whether somebody's words are more than a time ("Not tomorrow")."""
+    words = sum(len(content.of(text).split()) for content in statement.content)
+    return words - sum(len(t.text.split()) for t in ahead.times) >= FEWEST_WORDS
 
 
 def _passage(told: Span, sentence: Span, statement: Statement | None) -> Span:

@@ -17,6 +17,8 @@ from propos.model import Span
 
 #: From this scale on, an article behind a number begins something else.
 MILLION = 1_000_000
+#: How many tokens before a fraction the word may stand that makes it one of what was told.
+SHARE_REACH = 3
 NumberKind = Literal["cardinal", "collective", "fraction", "vague", "ordinal"]
 PartKind = Literal["unit", "tens", "hundred", "scale"]
 
@@ -200,9 +202,16 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
         parted = _of_at(tokens, after, counting) or (
             after < len(tokens) and tokens[after].text in counting.table.parted
         )
+        parted = parted or _shared(tokens, at, counting)
         if fraction and (start > at or fraction.alone) and (parted or not fraction.needs_of):
             return Number(at, after, fraction.value, "fraction")
     return None
+
+
+def _shared(tokens: Sequence[Token], at: int, counting: Counting) -> bool:
+    """Whether a word before, with at most a hedge between, makes a fraction one of what was told ("by nearly half")."""
+    before = [t.text for t in tokens[max(0, at - SHARE_REACH) : at] if t.kind == "word"]
+    return any(word in counting.table.shares for word in before)
 
 
 def _many(tokens: Sequence[Token], after: int, counting: Counting) -> int:

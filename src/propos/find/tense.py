@@ -135,10 +135,16 @@ class Tenses:
             known = self._signs[sentence] = Places((Span(s.start, s.end), (order, s)) for order, s in signs)
         return known
 
+    def _names(self, start: int, end: int) -> bool:
+        """Whether a lone word is a name: with a capital within a sentence, and no capital behind ("than in May")."""
+        before, behind = self._raw[:start].rstrip(), self._raw[end : end + 2].strip()
+        inside = bool(before) and before[-1] not in '.!?:…«“"\n'
+        return self._raw[start].isupper() and inside and not behind.isupper() and " " not in self._raw[start:end]
+
     def _look_for(self, start: int, end: int) -> Iterator[Sign]:
         taken: set[int] = set()
         for look, penalty, pattern in _patterns(self._language):
             for found in pattern.finditer(self._text, start, end):
-                if found.start() not in taken:
+                if found.start() not in taken and not self._names(found.start(), found.end()):
                     yield Sign(self._offset + found.start(), self._offset + found.end(), look, penalty)
                     taken.update(range(found.start(), found.end()))

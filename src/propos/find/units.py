@@ -98,6 +98,8 @@ class UnitWords:
     spelt: frozenset[str]
     prenominal: frozenset[str]
     compared: frozenset[str]
+    further: PhraseTable
+    alike: frozenset[str]
     aged: PhraseTable
     glued: frozenset[str]
 
@@ -139,6 +141,8 @@ def unitwords_of(language: Language) -> UnitWords:
         spelt=frozenset(table.multiples),
         prenominal=_folded(table.prenominal),
         compared=_folded(table.compared),
+        further=_same(table.further),
+        alike=_folded(table.alike),
         aged=_same(table.aged),
         glued=_folded(table.glued),
     )

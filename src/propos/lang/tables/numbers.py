@@ -97,6 +97,7 @@ class Numbers(Table):
         vague: Words for an unknown number above one.
         ratio: Words between the part and the whole ("one in five", "un sur cinq").
         parted: Words other than "of" that may follow a fraction ("half the houses", "a fifth less").
+        shares: Words before a fraction that stands alone ("by a fifth").
         labels: Nouns whose number is a name, not a count ("article 49").
     """
 
@@ -119,6 +120,7 @@ class Numbers(Table):
     labels: tuple[str, ...]
     ratio: tuple[str, ...]
     parted: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
     link: tuple[Link, ...]
     collective: tuple[Collective, ...] = ()
     fraction: tuple[Fraction, ...] = ()

@@ -51,6 +51,8 @@ class Units(Table):
         multiples: Verbs and phrases that multiply, with the factor; with their accents.
         prenominal: Adjectives that stand between a number and the noun it counts.
         compared: Words before a number that is compared with the figure before it, in its unit.
+        further: Words behind a number of more of what was counted before ("others", "de plus").
+        alike: Verbs before a number of what was counted before ("killed nine people and wounded 31").
         aged: Words before a number that is an age ("aged").
         glued: Units of one letter that count only right behind the digits ("43C").
     """
@@ -81,6 +83,8 @@ class Units(Table):
     multiples: dict[str, Decimal]
     prenominal: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
     plural: Plural
