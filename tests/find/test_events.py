@@ -168,3 +168,20 @@ def test_saying_that_is_doing_is_an_event_unless_the_words_come_first(
 def test_any_text_gives_spans_in_range(text: str) -> None:
     for event in events_in(text):
         assert 0 <= event.span.start < event.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "spans"),
+    [
+        ("en", "Police arrested nine men and fined the club.", ["Police arrested nine men", "fined the club"]),
+        ("en", "The blast killed nine people and wounded 31.", ["The blast killed nine people and wounded 31"]),
+        ("fr", "Les dockers appellent à manifester jeudi.", ["Les dockers appellent à manifester jeudi"]),
+    ],
+)
+def test_verbs_that_are_joined_share_a_clause(lang: str, text: str, spans: list[str]) -> None:
+    assert [e.span.of(text) for e in events_in(text, lang)] == spans
+
+
+@pytest.mark.parametrize("text", ["Au micro de Radio Marne, il a parlé.", "Les commerçants sont partagés."])
+def test_a_like_word_tells_of_nothing(text: str) -> None:
+    assert events_in(text, "fr") == ()

@@ -7,15 +7,15 @@ verb; nouns strong enough ("invasion") tell of one wherever they stand.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from propos.find.clauses import Clause, find_clauses
-from propos.find.phrases import Phrases, Splitter, Word
-from propos.find.status import StatusRules, Turn, find_status
+from propos.find.acts import Acts
+from propos.find.clauses import STRONG, WEAK, Clause, find_clauses
+from propos.find.eventwords import Lexicon, Sign, load_lexicon
+from propos.find.phrases import Word
+from propos.find.status import Turn, find_status
 from propos.lang import Language
-from propos.lang.tables.events import Events, Label, Trigger
 from propos.model import Actor, Article, Event, Places, Span, Statement, TimeExpression
 
 #: How many words around a sentence part may give its triggers another sense.
@@ -24,41 +24,12 @@ AROUND = 60
 LONGEST_PHRASE = 9
 #: How far before a noun its light verb may stand, and how far behind it its auxiliary.
 NEAR = 6
+#: How far beside an event's words, in code points, a time between commas may stand.
+ASIDE = 3
+#: What is done, not said, whatever verb tells of it.
+DEEDS = frozenset({"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CHANGE"})
 #: How far behind somebody's words, in code points, the clause that says who said them may begin.
 INQUIT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A trigger as it is looked up: its entry, and whether it is a verb, a noun or a noun strong enough alone."""
-
-    trigger: Trigger
-    kind: str
-    unless: Phrases[bool]
-    needs: Phrases[bool]
-    amid: Phrases[bool]
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The event words of one language, made searchable."""
-
-    splitter: Splitter
-    signs: Phrases[tuple[Sign, ...]]
-    labels: Phrases[Label]
-    modes: tuple[str, ...]
-    contexts: tuple[str, ...]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    auxiliaries: frozenset[str]
-    light: Phrases[bool]
-    agents: frozenset[str]
-    places: frozenset[str]
-    subordinators: frozenset[str]
-    partitives: frozenset[str]
-    conjunctions: frozenset[str]
-    adjectival: tuple[str, ...]
-    status: StatusRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,47 +51,14 @@ class Found:
     span: Span
 
     @property
+    def verb(self) -> Span:
+        """The words of the trigger."""
+        return Span(self.turn, self.words[self.trigger.start + self.trigger.size - 1].end)
+
+    @property
     def turn(self) -> int:
         """Where the trigger begins in the text."""
         return self.words[self.trigger.start].start
-
-
-@cache
-def load_lexicon(language: Language) -> Lexicon:
-    """The event words of a language."""
-    table = language.table(Events)
-    grammar = table.grammar
-    splitter = Splitter(grammar.elisions)
-    verbs: dict[tuple[str, ...], tuple[Sign, ...]] = {}
-    nouns: dict[tuple[str, ...], tuple[Sign, ...]] = {}
-
-    def flags(phrases: Iterable[str]) -> Phrases[bool]:
-        return Phrases((splitter.parts(p), True) for p in phrases)
-
-    for trigger in table.triggers:
-        rest = flags(trigger.unless), flags(trigger.needs), flags(trigger.amid)
-        kinds = ((verbs, "verb", trigger.verbs), (nouns, "bare", trigger.bare), (nouns, "noun", trigger.nouns))
-        for group, kind, phrases in kinds:
-            for parts in map(splitter.parts, phrases):
-                group[parts] = (*group.get(parts, ()), Sign(trigger, kind, *rest))
-    return Lexicon(
-        splitter=splitter,
-        signs=Phrases((*verbs.items(), *nouns.items())),
-        labels=Phrases((splitter.parts(p), x) for x in (*table.modes, *table.contexts) for p in x.words),
-        modes=tuple(x.name for x in table.modes),
-        contexts=tuple(x.name for x in table.contexts),
-        determiners=frozenset(grammar.determiners),
-        prepositions=frozenset(grammar.prepositions),
-        auxiliaries=frozenset(grammar.auxiliaries),
-        light=Phrases((splitter.parts(p), True) for p in grammar.light_verbs),
-        agents=frozenset(grammar.passive_agents),
-        places=frozenset(grammar.places),
-        subordinators=frozenset(grammar.subordinators),
-        partitives=frozenset(grammar.partitives),
-        conjunctions=frozenset(grammar.conjunctions),
-        adjectival=grammar.participle_endings,
-        status=StatusRules.of(table, splitter),
-    )
 
 
 def find_events(
@@ -141,22 +79,33 @@ def find_events(
     contents = Places((c, s) for s in statements for c in s.content)
     dated = Places((t.span, t.value) for t in times if t.value)
     mentions = sorted((m.span.start, m.span.end, actor.id) for actor in actors for m in actor.mentions)
+    acts = Acts(article.text, statements)
     seen: set[tuple[str, ...]] = set()
-    events = []
+    events: list[Event] = []
     for paragraph in sorted({*article.headings, *article.paragraphs}):
-        edges = {e for c, _ in contents.near(paragraph) if c.overlaps(paragraph) for e in (c.start, c.end)}
+        edges = [c for c, _ in contents.near(paragraph) if c.overlaps(paragraph)]
         for found in _find_in(article.text, paragraph, edges, lexicon):
             start = found.words[found.clause.start].start
             behind = contents.near(Span(max(0, start - INQUIT), start))
-            told_before = not article.text[start].isupper() and any(c.end <= start for c, _ in behind)
+            joined = found.words[found.clause.start].form in lexicon.conjunctions
+            opens = joined or article.text[start].isupper()
+            told_before = not opens and any(c.end <= start for c, _ in behind)
             if _only_reports(found, reporting, told_before):
                 continue
             voice = _voice(contents, found.turn)
+            if acts.tells(voice):
+                continue
             event = _event(found, voice, lexicon)
+            act = None if found.trigger.noun else acts.of(found.verb)
+            if act:
+                event = replace(event, span=acts.whole(event, act))
+                acts.tell(event, act)
             sameness = _sameness(article.text, found, event, voice)
             if sameness not in seen:
                 seen.add(sameness)
-                events.append(_with_parties(event, found, article.text, mentions, times=dated, lexicon=lexicon))
+                event = _with_parties(event, found, article.text, mentions, times=dated, lexicon=lexicon)
+                speaker = act.speaker if act else None
+                events.append(event if event.who or not speaker else replace(event, who=(speaker,)))
     return tuple(events)
 
 
@@ -171,7 +120,7 @@ def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_befor
 
     Saying that is doing ("exigent le retrait") is more than a report, unless the words stand before it ("exige-t-il").
     """
-    if found.trigger.noun:
+    if found.trigger.noun or found.sign.trigger.type in DEEDS:
         return False
     if found.sign.trigger.act and not told_before:
         return False
@@ -181,11 +130,13 @@ def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_befor
     return all(any(s <= w.start and w.end <= e for s, e in reporting[first:last]) for w in rest)
 
 
-def _find_in(text: str, paragraph: Span, edges: set[int], lexicon: Lexicon) -> Iterator[Found]:
+def _find_in(text: str, paragraph: Span, contents: Sequence[Span], lexicon: Lexicon) -> Iterator[Found]:
     words = lexicon.splitter.words(text, paragraph)
     opens = [i for i, word in enumerate(words) if lexicon.signs.begin(word.form)]
     if not opens:
         return
+    starts = [w.start for w in words]
+    edges = {c.start for c in contents} | {s for c in contents for s in starts[bisect_left(starts, c.end) :][:1]}
     clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
     verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
     for clause in clauses:
@@ -194,9 +145,10 @@ def _find_in(text: str, paragraph: Span, edges: set[int], lexicon: Lexicon) -> I
             continue
         signs = list(_signs(words, clause, opens[first:last], lexicon))
         told: set[str] = set()
-        for turn, sign in _main(words, clause, signs, lexicon, verbless=bool(verbless)):
+        main = _main(words, clause, signs, lexicon, verbless=bool(verbless))
+        for (turn, sign), span in zip(main, _shares(words, clause, [t for t, _ in main], lexicon), strict=True):
             told.add(sign.trigger.type)
-            yield Found(words, clause, turn, sign, Span(words[clause.whole].start, words[clause.end - 1].end))
+            yield Found(words, clause, turn, sign, span)
         reached = 0
         for turn, sign in signs:
             if sign.kind == "bare" and sign.trigger.type not in told and words[turn.start].start >= reached:
@@ -213,14 +165,33 @@ def _main(
     verbs = [s for s in telling if not s[0].noun]
     if verbs and telling[0][0].noun and telling[0][0].start - clause.start <= 1:
         telling = verbs  # what the subject does, not the subject
-    return telling[:1] + [v for v in verbs if v != telling[0] and _joined(words, v[0].start, lexicon)]
+    main = telling[:1]
+    for turn, sign in verbs:
+        same = sign.trigger.type in DEEDS and any(sign.trigger.type == told.trigger.type for _, told in main)
+        if not same and _joined(words, turn.start, lexicon) is not None:  # "killed nine and wounded 31" is one
+            main.append((turn, sign))
+    return main
 
 
-def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
-    """Whether a conjunction stands before a verb, its auxiliary between them or not."""
+def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
+    """The conjunction that stands before a verb, its auxiliary between them or not."""
     while start > 1 and words[start - 1].form in lexicon.auxiliaries:
         start -= 1
-    return words[start - 1].form in lexicon.conjunctions
+    return start - 1 if start > 0 and words[start - 1].form in lexicon.conjunctions else None
+
+
+def _shares(words: Sequence[Word], clause: Clause, turns: Sequence[Turn], lexicon: Lexicon) -> Iterator[Span]:
+    """What of a clause each of its verbs tells: the first with the subject, one joined to it from there on."""
+    joints = [_joined(words, turn.start, lexicon) for turn in turns]
+    for i, turn in enumerate(turns):
+        joint, following = joints[i], joints[i + 1] if i + 1 < len(turns) else None
+        first = clause.whole if i == 0 or joint is None else joint + 1
+        while first < turn.start and words[first].form in lexicon.conjunctions:
+            first += 1
+        last = (clause.end if following is None else following) - 1
+        while last > turn.start and words[last].form in lexicon.loose:
+            last -= 1
+        yield Span(words[first].start, words[last].end)
 
 
 def _signs(
@@ -232,19 +203,24 @@ def _signs(
         if index < reached:
             continue
         before = words[index - 1].form if index > clause.start else ""
-        nominal = before in lexicon.determiners or before in lexicon.prepositions
+        nominal = before in lexicon.nominal
         choices = lexicon.signs.every(words, index)
         likelier = [c for c in choices if (c[1][0].kind == "verb") != nominal] or choices
         fitting = (
             (size, sign)
             for size, signs in likelier
             for sign in signs
-            if (index + size <= clause.end or sign.trigger.act) and _allowed(sign, words, clause)
+            if (index + size <= clause.end or _runs_on(words, clause, index + size)) and _allowed(sign, words, clause)
         )
         size, sign = next(fitting, (1, None))
         if sign:
             yield Turn(index, size, sign.kind != "verb"), sign
         reached = index + size
+
+
+def _runs_on(words: Sequence[Word], clause: Clause, after: int) -> bool:
+    """Whether a phrase that goes beyond a clause meets no mark there ("appellent | à la grève")."""
+    return not any(words[i].form in STRONG | WEAK for i in range(clause.end, after))
 
 
 def _allowed(sign: Sign, words: Sequence[Word], clause: Clause) -> bool:
@@ -292,6 +268,8 @@ def _adjectival(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexi
         return False
     if start == clause.start == clause.whole:
         return False  # "Arrêté mardi, il ..."
+    if start == clause.start + 1 and words[clause.start].form in lexicon.conjunctions:
+        return False  # "a dénoncé « un coup » et manifesté"
     return not any(words[i].form in lexicon.auxiliaries for i in range(max(clause.whole, start - NEAR), start))
 
 
@@ -305,7 +283,7 @@ def _phrase(words: Sequence[Word], clause: Clause, turn: Turn, lexicon: Lexicon)
 
 def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
     trigger = found.sign.trigger
-    status = find_status(
+    status = trigger.status or find_status(
         found.words, found.clause, found.trigger, voice=voice, rules=lexicon.status, future=trigger.future
     )
     places = range(found.clause.whole, found.clause.end)
@@ -357,8 +335,20 @@ def _with_parties(
         who=(agent,) if agent else before,
         whom=before if agent else after,
         where=_place(text, found, lexicon),
-        when=next((value for span, value in times.near(event.span) if event.span.overlaps(span)), None),
+        when=_when(event.span, text, times),
     )
+
+
+def _when(span: Span, text: str, times: Places[str]) -> str | None:
+    """The time that an event's words name, or one between commas right beside them ("est parti, mardi soir,")."""
+    beside = None
+    for time, value in times.near(Span(max(0, span.start - ASIDE), span.end + ASIDE)):
+        if span.overlaps(time):
+            return value
+        gap = text[time.end : span.start] if time.end <= span.start else text[span.end : time.start]
+        if beside is None and gap.strip() == ",":
+            beside = value
+    return beside
 
 
 def _place(text: str, found: Found, lexicon: Lexicon) -> str | None:

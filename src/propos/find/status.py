@@ -57,7 +57,8 @@ class Rule:
             return self.before.any_in(words, first, last) or self.after.any_in(words, end, last)
         forms = [w.form for w in words[start:end] if len(w.form) > SHORTEST]
         inflected = bool(self.endings) and any(f.endswith(self.endings) for f in forms)
-        return inflected or self.before.any_in(words, first, start) or self.after.any_in(words, end, end + 1)
+        own = start + (trigger.size > 1)  # the auxiliary of a phrase: "fera appel"
+        return inflected or self.before.any_in(words, first, own) or self.after.any_in(words, end, end + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class StatusRules:
 
     negated: Rule
     hypothetical: Rule
+    conditional: Rule
     hearsay: Rule
     planned: Rule
     under_way: Rule
@@ -76,6 +78,7 @@ class StatusRules:
         return cls(
             negated=Rule.of(table.negated, splitter),
             hypothetical=Rule.of(table.hypothetical, splitter),
+            conditional=Rule.of(table.conditional, splitter),
             hearsay=Rule.of(table.hearsay, splitter),
             planned=Rule.of(table.planned, splitter),
             under_way=Rule.of(table.under_way, splitter),
@@ -107,6 +110,8 @@ def find_status(
         return "denied"
     if rules.hypothetical.holds(words, clause, trigger):
         return "hypothetical"
+    if rules.conditional.holds(words, clause, trigger):
+        return "hypothetical" if voice is None else future  # a future within what somebody said: "said he would go"
     if rules.hearsay.holds(words, clause, trigger):
         return "claimed"
     if rules.planned.holds(words, clause, trigger):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from propos.lang.tables.base import Entry, Table
+from propos.model import EventStatus
 
 #: The event types of the PLOVER ontology (2022), and CHANGE for what is measured and goes up or down.
 EventType = Literal[
@@ -44,6 +45,7 @@ class Trigger(Entry):
         amid: Words that do so anywhere near (an earthquake kills without attacking).
         needs: Words one of which must stand in the same clause (who is condemned to prison is not criticised).
         act: Whether saying it is doing it, so that it counts even where the words only report a statement ("demanded").
+        status: Its status, whatever stands around it.
         future: What becomes of it in the future: what is done is planned, what befalls is projected.
         example: A sentence that shows it.
     """
@@ -57,6 +59,7 @@ class Trigger(Entry):
     amid: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     act: bool = False
+    status: EventStatus | None = None
     future: Literal["planned", "projected"] = "planned"
     example: str
 
@@ -85,6 +88,7 @@ class Grammar(Entry):
         determiners: Words that open a noun phrase: a verb form after one is a noun.
         prepositions: Words after which a noun does not act in its clause.
         subordinators: Words that open a clause of its own.
+        infinitive: Words before an infinitive that may also stand before nouns.
         participle_endings: Endings of verb forms that are adjectives unless an auxiliary stands before them.
         light_verbs: Verbs that carry an event noun ("mener", "hold").
         auxiliaries: Forms that follow the subject of a clause.
@@ -99,6 +103,7 @@ class Grammar(Entry):
     prepositions: tuple[str, ...]
     subordinators: tuple[str, ...]
     participle_endings: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
     light_verbs: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     passive_agents: tuple[str, ...]
@@ -132,6 +137,7 @@ class Events(Table):
     negated: Marks
     hypothetical: Marks
     planned: Marks
+    conditional: Marks
     hearsay: Marks
     under_way: Marks
     triggers: tuple[Trigger, ...]
