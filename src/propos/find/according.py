@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from propos.find.cues import Preposition
 from propos.find.layout import Layout, Sentence
-from propos.find.spans import HEADS, NOMINAL, Draft, Range, is_according, phrase_end, trim
+from propos.find.spans import HEADS, NOMINAL, Draft, Range, is_according, phrase_at, phrase_end, trim
 from propos.lang.folding import fold
 
 LONGEST_SOURCE = 30
@@ -32,6 +32,8 @@ def find_according(layout: Layout) -> Iterator[Draft]:
 def _draft(layout: Layout, at: int, after: int, preposition: Preposition) -> Draft | None:
     sentence = layout.sentence(at)
     first, stop = _bounds(layout, at, sentence)
+    if preposition.opinion and layout.has("relative", after):
+        return _for_whom(layout, (first, stop), at, after, preposition)
     named_after = preposition.source == "after"
     source = _source(layout, after, stop) if named_after else None
     if preposition.source == "within":
@@ -64,6 +66,25 @@ def _draft(layout: Layout, at: int, after: int, preposition: Preposition) -> Dra
     )
 
 
+def _for_whom(layout: Layout, bounds: Range, at: int, after: int, preposition: Preposition) -> Draft | None:
+    """The clause behind "pour qui", which is what the person named before the comma thinks."""
+    noun = at - 2
+    content = trim(layout, after + 1, bounds[1])
+    if layout.word(at - 1) != "," or noun < bounds[0] or layout.tree.tags[noun] not in HEADS or content is None:
+        return None
+    if not _is_clause(layout, content):
+        return None
+    return Draft(
+        content=(content,),
+        rule="opinion",
+        cue=(at, after),
+        source=phrase_at(layout, noun, bounds[0], at - 1),
+        frame="according",
+        stance=preposition.stance,
+        token=at,
+    )
+
+
 def _named_within(layout: Layout, at: int, after: int) -> Range | None:
     """The possessive or pronoun among the words themselves ("à ses yeux", "à l'en croire")."""
     return next(((i, i + 1) for i in range(at, after) if layout.has("holders", i)), None)
@@ -80,10 +101,21 @@ def _beside(layout: Layout, bounds: Range, at: int, end: int, *, begins: bool, o
     if begins:
         content = trim(layout, _past_apposition(layout, end, stop), stop)
         return (content,) if content and _is_clause(layout, content) else ()
-    before, behind = trim(layout, _nearest(layout, first, at), at), _behind(layout, end, stop, of_pronoun=of_pronoun)
+    behind = _behind(layout, end, stop, of_pronoun=of_pronoun)
+    nearest = _nearest(layout, first, at)
+    inserted = layout.word(end) == "," and trim(layout, end, stop) is not None
+    before = trim(layout, max(nearest, _reported(layout, first, at)) if inserted else nearest, at)
     if before is None:
         return ()
     return (before, behind) if behind else (before,)
+
+
+def _reported(layout: Layout, first: int, at: int) -> int:
+    """Where the clause begins that a verb reports around an insertion ("rappelant que le déficit, selon X, ...")."""
+    for that in range(at - 1, first, -1):
+        if layout.has("that", that) and layout.quote_of[that] < 0 and that - 1 in layout.cues:
+            return that + 1
+    return first
 
 
 def _nearest(layout: Layout, first: int, at: int) -> int:
@@ -233,7 +265,8 @@ def _past_apposition(layout: Layout, end: int, after: int) -> int:
     if layout.word(end) != "," or end + 1 >= after:
         return end
     relative = layout.has("relative", end + 1)
-    if not relative and layout.tree.tags[end + 1] not in ("NOUN", "ADJ", "PROPN", "VERB"):
+    of = layout.has("of", end + 1) or layout.lexicon.contracted.get(layout.word(end + 1)) in layout.lexicon.sets["of"]
+    if not (relative or of) and layout.tree.tags[end + 1] not in ("NOUN", "ADJ", "PROPN", "VERB"):
         return end
     close = next((i for i in range(end + 1, min(after, end + 25)) if layout.word(i) == ","), None)
     if close is None or layout.opens(end + 1):

@@ -75,7 +75,15 @@ def _cuts(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:
         return _cuts_after_comma(layout, cue, at + 1, start, stop)
     if tree.tags[at] == "CCONJ":
         return _joins_cue(layout, cue, at, stop)
-    return is_according(layout, at) and at > start + 2
+    return is_according(layout, at) and at > start + 2 and not _is_inserted(layout, at)
+
+
+def _is_inserted(layout: Layout, at: int) -> bool:
+    """Whether "according to X" stands between commas behind a verb or a relative pronoun, so that the words go on."""
+    before = at - 2
+    if layout.word(at - 1) != ",":
+        return False
+    return "VerbForm=Fin" in layout.tree.shapes[before] or layout.has("relative", before) or layout.has("that", before)
 
 
 def _cuts_after_comma(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:
@@ -83,7 +91,7 @@ def _cuts_after_comma(layout: Layout, cue: Cue, at: int, start: int, stop: int) 
     if at >= stop:
         return True
     if is_according(layout, at):
-        return True
+        return not _is_inserted(layout, at)
     if layout.has("relative", cue.first - 1) and "VerbForm=Fin" in tree.shapes[at]:
         return True
     if tree.tags[at] == "CCONJ" and _joins_cue(layout, cue, at, stop):

@@ -254,6 +254,7 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
             )
             noun = (tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") or modifier) and not layout.is_dated(i - 1)
             relative = tree.tags[i] == "PRON" and noun and i - 1 > cue.last and not layout.opens(i + 1)
+            relative = relative and not _only_where(layout, cue, at, i)
             if relative or (layout.has("not_that", i - 1) and i - 1 > cue.last):
                 return -1
             return i + 1 if i + 1 < stop or layout.opens(i + 1) else -1
@@ -268,6 +269,23 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
         if "VerbForm=Inf" in tree.shapes[i] and tree.tags[i] in VERBAL and i in layout.cues and i > cue.last:
             return -1
     return -1
+
+
+def _only_where(layout: Layout, cue: Cue, at: int, that: int) -> bool:
+    """Whether only when, where or to whom stands between a verb of saying and "that" ("a affirmé à Lyon que")."""
+    tree = layout.tree
+    if not any(e.lemma in layout.lexicon.sets["strong"] for e in cue.entries):
+        return False
+    told = layout.naming.nouns.at(layout.words, that - 1)
+    people = layout.word(that - 1) in layout.naming.people or (told is not None and told[1].kind != "document")
+    if not (people or layout.capital(that - 1)) or not any(tree.tags[t] == "ADP" for t in range(at, that)):
+        return False
+    for token in range(at, that):
+        opens = tree.tags[token] in ("DET", "NOUN", "PROPN") and not layout.is_dated(token)
+        led = token > at and (tree.tags[token - 1] not in ("NOUN", "PROPN", "ADV") or tree.tags[token] == "PROPN")
+        if tree.tags[token] in VERBAL or (opens and not led):
+            return False
+    return True
 
 
 def _set_off(layout: Layout, token: int, at: int) -> bool:
