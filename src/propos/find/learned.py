@@ -122,7 +122,7 @@ def _uncued(text: str, tree: Tree, held: Sequence[Ranges]) -> Iterator[Statement
 def _statement(text: str, tree: Tree, ranked: Ranked, content: Ranges, ranker: Ranker, words: CueWords) -> Statement:
     ranges = _without_opener(tree, content, words)
     kind = _kind(tree, ranges)
-    spans = (tree.span(*r) for r in ranges)
+    spans = (tree.span(first, _with_closing_mark(tree, first, after)) for first, after in ranges)
     source = () if ranked.source is None else _source(tree, ranked.source.token, ranked.cue, words)
     return Statement(
         id="",
@@ -135,6 +135,13 @@ def _statement(text: str, tree: Tree, ranked: Ranked, content: Ranges, ranker: R
         confidence=ranked.confidence,
         rule="ranked",
     )
+
+
+def _with_closing_mark(tree: Tree, first: int, after: int) -> int:
+    """The end of a stretch with the mark that closes a quotation which begins within it."""
+    quote = tree.quotes[after - 1]
+    opening, end = tree.quote_ranges[quote] if quote >= 0 else (0, 0)
+    return end if first <= opening and end == after + 1 and tree.tags[after] == "PUNCT" else after
 
 
 def _without_opener(tree: Tree, ranges: Ranges, words: CueWords) -> Ranges:
