@@ -175,6 +175,7 @@ def test_any_text_gives_spans_in_range(text: str) -> None:
     [
         ("en", "Police arrested nine men and fined the club.", ["Police arrested nine men", "fined the club"]),
         ("en", "The blast killed nine people and wounded 31.", ["The blast killed nine people and wounded 31"]),
+        ("en", "They met, and rejected the plan and left.", ["They met", "rejected the plan and left"]),
         ("fr", "Les dockers appellent à manifester jeudi.", ["Les dockers appellent à manifester jeudi"]),
     ],
 )

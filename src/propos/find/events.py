@@ -93,9 +93,9 @@ def find_events(
             if _only_reports(found, reporting, told_before):
                 continue
             voice = _voice(contents, found.turn)
-            if acts.tells(voice):
-                continue
             event = _event(found, voice, lexicon)
+            if acts.tells(voice) and event.status != "claimed":
+                continue
             act = None if found.trigger.noun else acts.of(found.verb)
             if act:
                 event = replace(event, span=acts.whole(event, act))
@@ -167,6 +167,8 @@ def _main(
         telling = verbs  # what the subject does, not the subject
     main = telling[:1]
     for turn, sign in verbs:
+        if (turn, sign) == telling[0]:
+            continue
         same = sign.trigger.type in DEEDS and any(sign.trigger.type == told.trigger.type for _, told in main)
         if not same and _joined(words, turn.start, lexicon) is not None:  # "killed nine and wounded 31" is one
             main.append((turn, sign))
@@ -188,7 +190,7 @@ def _shares(words: Sequence[Word], clause: Clause, turns: Sequence[Turn], lexico
         first = clause.whole if i == 0 or joint is None else joint + 1
         while first < turn.start and words[first].form in lexicon.conjunctions:
             first += 1
-        last = (clause.end if following is None else following) - 1
+        last = max(first, turn.start, (clause.end if following is None else following) - 1)
         while last > turn.start and words[last].form in lexicon.loose:
             last -= 1
         yield Span(words[first].start, words[last].end)
