@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import Generic, Literal, TypeVar
 
 #: Raised whenever the same page may be read differently than before; kept with every stored record.
-RULES_VERSION = "1.1"
+RULES_VERSION = "1.2"
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 Stance = Literal[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from propos.keep.archive import Archive
     from propos.keep.records import Added
 
+_log = logging.getLogger(__name__)
 #: How many documents share one run of the parser.
 BATCH_DOCUMENTS = 16
 
@@ -152,13 +154,22 @@ def _article(page: Page, options: Options) -> tuple[str, Article] | Failure:
     return page.source, article
 
 
-def _read_batch(pairs: Sequence[tuple[str, Article]], language: Language) -> Iterator[Reading]:
+def _read_batch(pairs: Sequence[tuple[str, Article]], language: Language) -> Iterator[Reading | Failure]:
     articles = [article for _, article in pairs]
     parses = parse_articles(
         articles, language, wanted=lambda a: passages_worth_parsing(a, find_quotations(a, language), language)
     )
     for (source, article), parse in zip(pairs, parses, strict=True):
-        yield read_parsed(source, article, parse=parse, language=language)
+        yield _read_one(source, article, parse, language)
+
+
+def _read_one(source: str, article: Article, parse: Parse, language: Language) -> Reading | Failure:
+    try:
+        return read_parsed(source, article, parse=parse, language=language)
+    except Exception as error:  # a fault of ours must not stop a run over a million pages
+        _log.exception("reading %s failed", source)
+        reason = f"propos failed on this page ({type(error).__name__}: {error}); please report it, the others go on"
+        return Failure(source, ReadError(reason, place=source))
 
 
 def read_parsed(source: str, article: Article, *, parse: Parse, language: Language) -> Reading:

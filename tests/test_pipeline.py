@@ -1,0 +1,31 @@
+"""The stages chained: one page that fails never takes the others with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from propos import pipeline
+from propos.lang import Language
+from propos.model import Article, Reading, TimeExpression
+
+
+@pytest.mark.model
+def test_a_fault_of_ours_on_one_page_does_not_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"Le pont\n\n« Nous bâtirons le {name} », a dit Anna Rey.\n", encoding="utf-8")
+    find_times = pipeline.find_times
+
+    def fails_on_one(article: Article, language: Language) -> tuple[TimeExpression, ...]:
+        if "one.txt" in article.text:
+            raise ValueError("not a span")
+        return find_times(article, language)
+
+    monkeypatch.setattr(pipeline, "find_times", fails_on_one)
+    first, second = pipeline.read_sources([str(tmp_path / "one.txt"), str(tmp_path / "two.txt")])
+    assert isinstance(first, pipeline.Failure)
+    assert "one.txt" in str(first.error)
+    assert "ValueError: not a span" in str(first.error)
+    assert isinstance(second, Reading)
+    assert [s.speaker_name for s in second.statements] == ["Anna Rey"]
