@@ -9,27 +9,10 @@ the canonical speaker of each attribution by its id (null where it cannot be tol
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from pathlib import Path
 
-from benchmarks.evaluate import OUT, evaluate_set
-from benchmarks.goldsets import ROOT, SHARED, GoldSet, read_set
-
-NAMES = ROOT / "gold" / "en_names" / "names.json"
-
-
-def make_set(folder: Path) -> GoldSet:
-    """The annotated documents with canonical speakers in place of the source's own words, written to ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    origin = SHARED / "data" / "en_dev"
-    for name, speakers in json.loads(NAMES.read_text(encoding="utf-8")).items():
-        gold = json.loads((origin / f"{name}.json").read_text(encoding="utf-8"))
-        for attribution in gold["attributions"]:
-            attribution["speaker"] = speakers.get(attribution["id"])
-        (folder / f"{name}.json").write_text(json.dumps(gold), encoding="utf-8")
-        (folder / f"{name}.txt").write_bytes((origin / f"{name}.txt").read_bytes())
-    return GoldSet(name="en_names", folder=folder, lang="en", options={"speech_only": True})
+from benchmarks.evaluate import evaluate_set
+from benchmarks.goldsets import OUT, SHARED, make_english_names, read_set
 
 
 def main() -> int:
@@ -40,7 +23,7 @@ def main() -> int:
     if not (SHARED / "data" / "en_dev").is_dir():
         print(f"no gold data at {SHARED}/data/en_dev; set PROPOS_SHARED", file=sys.stderr)
         return 1
-    gold = make_set(OUT / "en_names")
+    gold = make_english_names(OUT / "en_names")
     evaluate_set(gold, read_set(gold), bootstrap=500, errors=arguments.errors)
     return 0
 

@@ -20,6 +20,9 @@ from propos.pipeline import Failure, Options, read_sources
 from propos.show.contract import render_error, render_reading
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Where pages and sets that are made go.
+OUT = ROOT / "var" / "eval"
+NAMES = ROOT / "gold" / "en_names" / "names.json"
 SHARED = Path(os.environ.get("PROPOS_SHARED", ROOT.parent / "shared"))
 
 
@@ -108,3 +111,16 @@ def score_set(gold: GoldSet, documents: list[dict[str, Any]], *, bootstrap: int,
     path.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents), encoding="utf-8")
     result: dict[str, Any] = load_scorer().score(gold.folder, path, n_boot=bootstrap, **gold.options)
     return result
+
+
+def make_english_names(folder: Path) -> GoldSet:
+    """The annotated documents with canonical speakers in place of the source's own words, written to ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    origin = SHARED / "data" / "en_dev"
+    for name, speakers in json.loads(NAMES.read_text(encoding="utf-8")).items():
+        gold = json.loads((origin / f"{name}.json").read_text(encoding="utf-8"))
+        for attribution in gold["attributions"]:
+            attribution["speaker"] = speakers.get(attribution["id"])
+        (folder / f"{name}.json").write_text(json.dumps(gold), encoding="utf-8")
+        (folder / f"{name}.txt").write_bytes((origin / f"{name}.txt").read_bytes())
+    return GoldSet(name="en_names", folder=folder, lang="en", options={"speech_only": True})

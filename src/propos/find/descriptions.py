@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from propos.find.names import Found, extend_phrase, is_demonym
+from propos.find.names import Found, is_demonym
+from propos.find.runs import extend_phrase
 from propos.find.words import Line
 from propos.lang.naming import Naming, Noun
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from propos.find.runs import after_of, capital_at, determined, extend_phrase, goes_on, of_phrase, run_end
 from propos.find.words import Line
 from propos.lang.naming import Naming, Phrases
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionForm, Span
 
 _NOT_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART", "INTJ", "NUM"})
-_NOMINAL_TAGS = frozenset({"NOUN", "ADJ", "PROPN", "X"})
 _FINAL = frozenset(".!…,;»")
 #: Most words and marks of a headline.
 _LONGEST_HEADLINE = 40
-#: Most words of one name.
-_LONGEST_NAME = 12
-#: Longest stretch of words that may follow the head of a noun phrase.
-_LONGEST_PHRASE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +97,19 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
     if not word.is_word:
         return None
     title = naming.titles.get(word.folded)
-    if title and _capital_at(line, index + 1):
-        end = _run_end(line, index + 1, naming)
+    if title and capital_at(line, index + 1):
+        end = run_end(line, index + 1, naming)
         kind: ActorKind = "person" if title.number == "singular" else "group"
         return _found(line, index, end, form="short", kind=kind, gender=title.gender, number=title.number)
     place = naming.places.at(line.folded, index)
     body = naming.bodies.at(line.folded, index)
     if body and not (place and place[0] > body[0]) and _written_alike(line, index, body[0], name=body[1].name):
-        end = _run_end(line, index + body[0] - 1, naming)
+        end = run_end(line, index + body[0] - 1, naming)
         return _found(line, index, end, form="name", kind="organisation")
     outlet = _outlet_end(line, index, naming)
     if outlet:
         return _found(line, index, outlet, form="name", kind="organisation")
-    if place and word.capital and not _goes_on(line, index + place[0], naming):
+    if place and word.capital and not goes_on(line, index + place[0], naming):
         form: MentionForm = "name" if place[1].kind == "country" else "metonym"
         return _found(line, index, index + place[0], form=form, kind="country", country=place[1].country)
     return _run(line, index, naming=naming, seen=seen) if word.capital else None
@@ -125,9 +121,9 @@ def _outlet_end(line: Line, index: int, naming: Naming) -> int | None:
     if not word.capital or word.initial or not index or line.folded[index - 1] not in naming.definite:
         return None
     if word.folded in naming.outlet_heads:
-        end = _of_phrase(line, index + 1, naming, named=True) if index + 1 < len(line.words) else index
+        end = of_phrase(line, index + 1, naming, named=True) if index + 1 < len(line.words) else index
         return end if end > index + 1 and line.words[end - 1].capital else None
-    alone = word.folded in naming.outlets_behind_articles and not _goes_on(line, index + 1, naming)
+    alone = word.folded in naming.outlets_behind_articles and not goes_on(line, index + 1, naming)
     return index + 1 if alone and index > 1 and not line.words[index - 2].capital else None
 
 
@@ -142,35 +138,17 @@ def _written_alike(line: Line, index: int, size: int, *, name: str) -> bool:
     return all(capitals) or (line.words[index].text[:2].isupper() and capitals[0])
 
 
-def _capital_at(line: Line, index: int) -> bool:
-    return index < len(line.words) and line.words[index].capital
-
-
-def _goes_on(line: Line, index: int, naming: Naming) -> bool:
-    """Whether the word at ``index`` is capitalised and goes on with the name before it."""
-    if not 0 < index < len(line.words):
-        return False
-    word = line.words[index]
-    gap = word.start - line.words[index - 1].end
-    if not word.is_word or gap > 1 or word.initial:
-        return False
-    if word.folded in naming.calendar and not naming.is_first_name(line.folded[index - 1]):
-        return False
-    particle, hyphen, rest = word.text.partition("-")
-    return word.capital or (bool(hyphen) and rest[:1].isupper() and particle in naming.particles)
-
-
 def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
     if not _may_start(line, index, naming=naming, seen=seen):
         return None
     noun = naming.nouns.at(line.folded, index)
     if noun and noun[1].kind == "organisation":
-        end = extend_phrase(line, max(index + noun[0], _run_end(line, index, naming)), naming, named=True)
+        end = extend_phrase(line, max(index + noun[0], run_end(line, index, naming)), naming, named=True)
         if end == index + noun[0]:
             return None
         return _found(line, index, end, form="name", kind="organisation", gender=noun[1].gender, head=noun[1].key)
-    end = _run_end(line, index, naming)
-    if end == index + 1 and _determined(line, index, naming):
+    end = run_end(line, index, naming)
+    if end == index + 1 and determined(line, index, naming):
         if line.folded[index] in naming.adjectives:
             return None
         qualified = end < len(line.words) and line.words[end].tag == "ADJ" and not line.words[index].text.isupper()
@@ -193,13 +171,13 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
     noun = naming.nouns.at(line.folded, index)
     if noun and noun[1].kind != "organisation" and not naming.is_first_name(word.folded):
         return False
-    if word.folded in naming.domains and _after_of(line, index, naming):
+    if word.folded in naming.domains and after_of(line, index, naming):
         return False
-    if word.folded in naming.before and not _goes_on(line, index + 1, naming):
+    if word.folded in naming.before and not goes_on(line, index + 1, naming):
         return False
     if not word.initial:
         return True
-    follows = _goes_on(line, index + 1, naming)
+    follows = goes_on(line, index + 1, naming)
     if naming.is_first_name(word.folded):
         return follows or word.folded not in seen.small
     if word.folded in seen.small and not (follows and word.tag == "PROPN"):
@@ -212,9 +190,9 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
 def is_demonym(line: Line, index: int, naming: Naming) -> bool:
     """Whether the word names somebody by where he or she is from: "le Breton", "the Welshman"."""
     word = line.words[index]
-    if not word.is_word or not word.capital or word.text.isupper() or not _determined(line, index, naming):
+    if not word.is_word or not word.capital or word.text.isupper() or not determined(line, index, naming):
         return False
-    if _goes_on(line, index + 1, naming):
+    if goes_on(line, index + 1, naming):
         return False
     if word.folded in naming.adjectives:
         return True
@@ -223,75 +201,6 @@ def is_demonym(line: Line, index: int, naming: Naming) -> bool:
     if not word.folded.endswith(naming.groups.demonym_endings) or len(word.folded) < 5:
         return False
     return not any(t.at(line.folded, index) for t in (naming.places, naming.bodies, naming.nouns))
-
-
-def _determined(line: Line, index: int, naming: Naming) -> bool:
-    """Whether a determiner stands right before."""
-    return index > 0 and line.folded[index - 1] in naming.determiners
-
-
-def _party(word: str) -> bool:
-    """Whether a word is an acronym, as parties are named before their members' names ("le sénateur PLR Jean Morel")."""
-    return 2 <= len(word) <= 5 and word.isalpha() and word.isupper()
-
-
-def _after_of(line: Line, index: int, naming: Naming) -> bool:
-    """Whether "of" stands before, so that the word belongs to what an office is of."""
-    at = index - 1
-    while at >= 0 and line.folded[at] in naming.determiners and line.folded[at] not in naming.of_words:
-        at -= 1
-    return at >= 0 and line.folded[at] in naming.of_words
-
-
-def _run_end(line: Line, index: int, naming: Naming) -> int:
-    """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
-    end = index + 1
-    limit = next(
-        (i for i in range(end, min(len(line.words), index + _LONGEST_NAME)) if line.words[i].text in naming.suffixes),
-        index + _LONGEST_NAME,
-    )
-    if _party(line.words[index].text) and _goes_on(line, end + 1, naming) and naming.is_first_name(line.folded[end]):
-        return end
-    office = not naming.is_first_name(line.folded[index]) and _after_of(line, index, naming)
-    domain = office and line.folded[index] in naming.domains
-    while end < min(len(line.words), limit):
-        if office and naming.is_first_name(line.folded[end]) and _goes_on(line, end + 1, naming):
-            break
-        if domain and line.folded[end] not in naming.domains:
-            break
-        if _goes_on(line, end, naming) and not _heads_person(line, end, naming):
-            end += 1
-            continue
-        last = end
-        while last < len(line.words) and line.folded[last] in naming.particles and last - end < 3:
-            last += 1
-        one_name = end - index == 1 and (
-            naming.is_first_name(line.folded[index]) or _like_a_first_name(line, index, naming)
-        )
-        if last > end and one_name and _goes_on(line, last, naming):
-            end = last + 1
-            continue
-        break
-    return end
-
-
-def _like_a_first_name(line: Line, index: int, naming: Naming) -> bool:
-    """Whether "X d'Y" is a person's name although no list has X: one word in small letters, no place, no noun."""
-    word, after = line.words[index], index + 2
-    if word.text.isupper() or word.initial or _determined(line, index, naming) or after >= len(line.words):
-        return False
-    if not line.words[index + 1].text.endswith(("'", "’")) or naming.is_first_name(line.folded[after]):
-        return False
-    tables = (naming.places, naming.bodies, naming.nouns)
-    return not any(t.at(line.folded, i) for t in tables for i in (index, after))
-
-
-def _heads_person(line: Line, index: int, naming: Naming) -> bool:
-    """Whether a noun for people stands here that heads a description, as in "House Speaker Anna Rey"."""
-    if naming.head_first:
-        return False
-    noun = naming.nouns.at(line.folded, index)
-    return noun is not None and noun[1].kind == "person" and _goes_on(line, index + noun[0], naming)
 
 
 def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKind | None, Gender | None]:
@@ -313,7 +222,7 @@ def _extend_body(line: Line, end: int, naming: Naming) -> int:
     at = end
     while at < len(line.words) and (line.folded[at] in naming.of_words or line.folded[at] in naming.definite):
         at += 1
-    return _run_end(line, at, naming) if at > end and _capital_at(line, at) else end
+    return run_end(line, at, naming) if at > end and capital_at(line, at) else end
 
 
 def _inner_capital(word: str) -> bool:
@@ -338,69 +247,3 @@ def _found(
     span = Span(line.words[start].start, line.words[end - 1].end)
     mention = Mention(span=span, form=form, gender=gender, number=number, kind=kind, country=country, head=head)
     return Found(start, end, mention)
-
-
-def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) -> int:
-    """One past the last word of a noun phrase whose head ends before ``end``: its adjectives, and what it is of.
-
-    Without a parse only what is sure to belong is taken: adjectives of countries, and one word after "of".
-
-    Args:
-        line: The paragraph's words.
-        end: One past the head.
-        naming: The language's.
-        named: Whether it is a body's own name, which more words may join ("Institut pour l'étude").
-    """
-    limit = min(len(line.words), end + _LONGEST_PHRASE)
-    of_seen = False
-    while end < limit:
-        word = line.words[end]
-        after = _of_phrase(line, end, naming, named=named)
-        if after > end:
-            end, of_seen = after, True
-        elif not word.is_word or word.folded in naming.function_words:
-            break
-        elif word.folded in naming.adjectives and not word.capital:
-            end += 1
-        elif not word.capital and (word.tag == "ADJ" or (of_seen and word.tag in _NOMINAL_TAGS)):
-            end += 1
-        else:
-            break
-    return end
-
-
-def _of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False) -> int:
-    """One past "of the X" at ``index``, also after a joiner ("and of the Y"); ``index`` if there is none."""
-    size = len(line.words)
-    joins = (naming.of_words, naming.name_joins) if named else (naming.of_words,)
-    at = index + (line.folded[index] in naming.joiners or (line.words[index].text == "," and not named))
-    if at >= size or not any(line.folded[at] in words for words in joins):
-        return index
-    if line.words[index].text == "," and not _list_goes_on(line, at, naming):
-        return index
-    passed = naming.definite if named else naming.determiners.keys()
-    while at < size and any(line.folded[at] in words for words in (*joins, passed)):
-        at += 1
-    if at >= size or not line.words[at].is_word:
-        return index
-    word = line.words[at]
-    if word.capital:
-        return _run_end(line, at, naming)
-    if word.folded in naming.function_words or (word.tag and word.tag not in _NOMINAL_TAGS):
-        return index
-    return _with_name(line, at + 1, naming)
-
-
-def _with_name(line: Line, end: int, naming: Naming) -> int:
-    """``end``, or one past the one-word name there that belongs to the noun before ("de la rue Morel")."""
-    if not _goes_on(line, end, naming) or naming.is_first_name(line.folded[end]):
-        return end
-    return end + 1 if _run_end(line, end, naming) == end + 1 else end
-
-
-def _list_goes_on(line: Line, index: int, naming: Naming) -> bool:
-    """Whether "of the X" at ``index`` is followed by "and of the Y": a list of what one office is of."""
-    for at in range(index + 1, min(index + 6, len(line.words) - 1)):
-        if line.folded[at] in naming.joiners:
-            return line.folded[at + 1] in naming.of_words
-    return False

@@ -144,6 +144,16 @@ class Naming:
         return forms_of(self.names.calendar)
 
     @cached_property
+    def place_prepositions(self) -> frozenset[str]:
+        """Words before the name of a place."""
+        return forms_of(self.names.place_prepositions)
+
+    @cached_property
+    def thing_words(self) -> frozenset[str]:
+        """Words within names that nobody bears."""
+        return forms_of(self.names.thing_words)
+
+    @cached_property
     def suffixes(self) -> frozenset[str]:
         """What may stand behind a name and is no part of it."""
         return frozenset(self.names.suffixes)

@@ -158,7 +158,11 @@ def _nearest(anaphor: Anaphor, memory: Memory) -> dict[int, tuple[int, Member]]:
 
 
 def _may_mean(anaphor: Anaphor, member: Member, memory: Memory) -> bool:
-    if member.kind in ("country", "place") or (anaphor.mention and not agrees(member, anaphor.mention)):
+    if (
+        id(member) in memory.nobody
+        or member.kind in ("country", "place")
+        or (anaphor.mention and not agrees(member, anaphor.mention))
+    ):
         return False
     if anaphor.role in ("person", "people"):
         return not member.carries and member.kind != "organisation" and id(member) not in memory.things

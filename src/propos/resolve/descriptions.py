@@ -202,16 +202,18 @@ class Descriptions:
         for other in reversed(self._mentions[max(0, index - 6) : index]):
             if other.span.end <= mention.span.start and other.form in _NAMES:
                 gap = fold(self._text[other.span.end : mention.span.start].strip())
-                if not mention.bare and other.kind is None and self._contracted(other):
-                    return None  # "les journalistes du Monde, le porte-parole": a complement
+                if not mention.bare and self._complement(other):
+                    return None  # "les journalistes du Monde, le porte-parole", "à Lisse, la maire"
                 beside = gap in (",", "(", ", l'", "–", "—") or gap in self._naming.copulas
                 return other if beside or gap.removeprefix(",").strip() in self._naming.before else None
         return None
 
-    def _contracted(self, name: Mention) -> bool:
-        """Whether a determiner that holds a preposition stands right before a name."""
-        before = split_words(self._text[max(0, name.span.start - 6) : name.span.start], frozenset())
-        return bool(before) and before[-1] in self._naming.pronoun_table.determiners.contracted
+    def _complement(self, name: Mention) -> bool:
+        """Whether a determiner that holds a preposition, or a preposition of place, stands right before a name."""
+        before = split_words(self._text[max(0, name.span.start - 8) : name.span.start], frozenset())
+        if name.kind is None and before and before[-1] in self._naming.pronoun_table.determiners.contracted:
+            return True
+        return bool(before) and before[-1] in self._naming.place_prepositions and name.form == "short"
 
     def match(self, mention: Mention) -> Member | None:
         """Whoever a description that stands alone is of, by what the article says of people; None if several fit."""

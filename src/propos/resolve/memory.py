@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from propos.lang.folding import fold
 from propos.lang.naming import Naming, split_words
 from propos.model import Mention, MentionForm, Span
 from propos.resolve.cast import Member
@@ -17,6 +19,7 @@ _SENTENCES_BACK = 6
 _MENTIONS_BACK = 80
 #: How many people may be those whom an article is about.
 _LEADING = 3
+_ROMAN = re.compile(r"[ivx]{1,5}")
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Memory:
         leading: The people whom the article mentions most.
         bodies: The bodies that it mentions most.
         things: ids of members that are hardly people.
+        nobody: ids of members that are places or things for sure.
         joined: Starts of mentions that are joined to another one.
     """
 
@@ -43,6 +47,7 @@ class Memory:
     bodies: list[Member] = field(default_factory=list)
     joined: frozenset[int] = frozenset()
     things: frozenset[int] = frozenset()
+    nobody: frozenset[int] = frozenset()
     _starts: list[int] = field(default_factory=list)
 
     def settle(self, members: Iterable[Member]) -> None:
@@ -122,14 +127,33 @@ def joined_mentions(text: str, memory: Memory, naming: Naming) -> frozenset[int]
     return frozenset(joined)
 
 
+def nobody(members: Iterable[Member], naming: Naming) -> frozenset[int]:
+    """The ids of members whose names are those of places and things ("Harrow Street", "Nord Stream II", "Covid-19")."""
+    return frozenset(id(m) for m in members if m.kind is None and m.named and any(_thing(p, naming) for p in m.parts))
+
+
+def _thing(parts: tuple[str, ...], naming: Naming) -> bool:
+    if naming.is_first_name(parts[0]):
+        return False
+    numbered = any(c.isdigit() for word in parts for c in word) or (
+        len(parts) > 1 and bool(_ROMAN.fullmatch(parts[-1]))
+    )
+    return numbered or any(word in naming.thing_words for word in parts)
+
+
 def hardly_people(text: str, members: Iterable[Member], naming: Naming) -> frozenset[int]:
-    """The ids of members of no known kind that mostly have a determiner, as people have not ("l'euro", "the Cape")."""
+    """The ids of members of no known kind that hardly are people.
+
+    They mostly have a determiner, as people have not ("l'euro", "the Cape"), within their name or before, or stand
+    where places do ("in Lisse").
+    """
+    passed = naming.definite | naming.place_prepositions
     found: set[int] = set()
     for member in members:
         if member.kind is None and member.named:
             starts = [m.span.start for m in member.mentions]
             before = [split_words(text[max(0, start - 8) : start], frozenset()) for start in starts]
-            determined = sum(bool(w) and w[-1].rstrip("'") in naming.definite for w in before)
-            if 2 * determined >= len(before):
+            determined = sum(bool(w) and w[-1].rstrip("'") in passed for w in before)
+            if 2 * determined >= len(before) or fold(member.name.split()[0]) in naming.determiners:
                 found.add(id(member))
     return frozenset(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from propos.lang.folding import soften
 from propos.lang.naming import Naming, split_words
 from propos.model import Mention, Span
 
@@ -50,14 +51,24 @@ class Phrasing:
         return self.naming.determiners.get(first) == "demonstrative"
 
     def lone_noun(self, head: Mention) -> bool:
-        """Whether a description is one small word without a determiner, which names nobody."""
+        """Whether a description without a determiner names nobody: one small word, or "Membre du parti, elle ..."."""
         printed = head.span.of(self.text)
-        return head.bare and head.number != "plural" and " " not in printed and printed[:1].islower()
+        lone = self.naming.head_first or (" " not in printed and printed[:1].islower())
+        return head.bare and head.number != "plural" and lone
 
     def same(self, head: Mention) -> bool:
         """Whether a description says that it is somebody spoken of before ("le même chercheur")."""
         words = split_words(head.span.of(self.text), self.naming.clitics)
         return any(w in self.naming.same for w in words[:2])
+
+    def behind(self, mention: Mention, words: Collection[str]) -> bool:
+        """Whether one of some words stands before a mention, with nothing but a determiner between."""
+        before = [
+            soften(w) for w in split_words(self.text[max(0, mention.span.start - 20) : mention.span.start], frozenset())
+        ]
+        while before and before[-1].rstrip("'") in self.naming.determiners:
+            before.pop()
+        return bool(before) and before[-1] in words
 
     def some(self, span: Span) -> bool:
         """Whether words mean several things that nobody knows yet: "des chiffres", "figures obtained by"."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from propos.find.parse import Parse
 from propos.lang import Language
-from propos.lang.folding import fold
 from propos.lang.naming import naming_of, split_words
-from propos.model import Article, Gender, Mention, Relay, Span, Statement, hull
+from propos.model import Article, Mention, Relay, Span, Statement, hull
 from propos.resolve.actors import Cast, build_cast
 from propos.resolve.antecedents import (
     Anaphor,
-    Choice,
-    Option,
     Role,
     described_option,
     find_closest,
@@ -23,15 +21,18 @@ from propos.resolve.antecedents import (
     find_pair,
     load_ranker,
 )
-from propos.resolve.cast import Member, describe, strip_determiner
+from propos.resolve.cast import Member
+from propos.resolve.choosing import Chooser
 from propos.resolve.descriptions import Descriptions
 from propos.resolve.documents import naming_kind, publisher_of
-from propos.resolve.memory import Memory, agrees, hardly_people, joined_mentions
+from propos.resolve.judging import Judge, load_judge, signs_of
+from propos.resolve.memory import Memory, agrees, hardly_people, joined_mentions, nobody
 from propos.resolve.phrasing import Phrasing
 from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
 from propos.resolve.turns import Speaker, anchor, hear_echoes, holders_of
+from propos.resolve.unnamed import Unnamed
 
 #: Most people that are looked through when nothing nearer tells.
 _PEOPLE = 100
@@ -71,11 +72,13 @@ class Resolver:
         self.cast: Cast = build_cast(article.text, mentions, self.naming)
         self.descriptions = Descriptions(article.text, mentions, self.cast, places=self.places, naming=self.naming)
         self.memory = Memory(self.places)
-        self.ranker = load_ranker(language)
-        self.choices: list[Choice] = []
+        self.chooser = Chooser(load_ranker(language), self.memory)
+        self.judge = load_judge(language)
         self.speakers: dict[str, Speaker] = {}
         self.published: dict[str, Member] = {}
-        self.unnamed: dict[str, Member] = {}
+        self.unnamed = Unnamed(
+            article.text, self.cast, self.descriptions, memory=self.memory, phrasing=self.phrasing, naming=self.naming
+        )
         self.people = [m for m in self.cast.members if m.kind == "person" and m.named][:_PEOPLE]
         self.holders = holders_of(self.statements)
 
@@ -83,6 +86,7 @@ class Resolver:
         """Statement id -> speaker, for those that can be told."""
         self.memory.settle(self.cast.members)
         self.memory.joined = joined_mentions(self.text, self.memory, self.naming)
+        self.memory.nobody = nobody(self.cast.members, self.naming)
         self.memory.things = hardly_people(self.text, self.cast.members, self.naming)
         self._note_descriptions()
         for index, statement in enumerate(self.statements):
@@ -93,7 +97,25 @@ class Resolver:
                 at = statement.source[0] if statement.source else hull(statement.content)
                 self.memory.spoke.append((at.start, speaker.member if speaker else None))
         hear_echoes(self.text, self.statements, self.speakers)
+        if self.judge is not None:
+            self._judge(self.judge)
         return self.speakers
+
+    def signs(self, statement: Statement) -> dict[str, float]:
+        """What tells how far to trust the speaker found for ``statement``."""
+        speaker = self.speakers[statement.id]
+        return signs_of(self.text, statement, speaker, places=self.places, naming=self.naming)
+
+    def _judge(self, judge: Judge) -> None:
+        """Says of each speaker how likely it is right, and leaves out those of whom that is not likely enough."""
+        kept: dict[str, Speaker] = {}
+        for statement in (s for s in self.statements if s.id in self.speakers):
+            chance, speaker = judge.likelihood(self.signs(statement)), self.speakers[statement.id]
+            goes_on = speaker.reason == "continues" and statement.continues in kept
+            goes_on = goes_on or speaker.reason == "together"
+            if goes_on or chance >= judge.threshold:  # a quotation that goes on is the speaker's whom it goes on from
+                kept[statement.id] = replace(speaker, confidence=chance)
+        self.speakers = kept
 
     def relays(self, statement: Statement) -> tuple[Relay, ...]:
         """By which ways the words of ``statement`` reached the page."""
@@ -121,13 +143,25 @@ class Resolver:
             return Speaker(signed, "heading", 0.75)
         if statement.continues is not None or not index:
             return None
+        last = self.memory.spoke[-1][1] if self.memory.spoke else None
+        if last and statement.cue and self._joined_on(statement):
+            before = self.speakers.get(self.statements[index - 1].id)
+            if before is None or before.confidence >= _SURE:
+                return Speaker(last, "continues", 0.97 * (before.confidence if before else 1.0))
         anaphor = Anaphor(
             role="unsourced" if statement.cue else "elided",
             at=statement.content[0].start,
             apart=statement.content,
             traits=(statement.kind,),
         )
-        return self._chosen(anaphor, find_options(anaphor, self.memory), statement.id, "previous")
+        return self.chooser.choose(anaphor, find_options(anaphor, self.memory), statement.id, "previous")
+
+    def _joined_on(self, statement: Statement) -> bool:
+        """Whether a verb goes on with what was said before and has no subject of its own ("Et d'ajouter")."""
+        start = statement.cue[0].start
+        before = split_words(self.text[self.places.sentence_start(start) : start], self.naming.clitics)
+        linked = self.naming.joiners | self.naming.of_words
+        return len(before) > 1 and before[0] in self.naming.joiners and all(w.rstrip("'") in linked for w in before)
 
     def _headed(self, statement: Statement) -> Member | None:
         """The only person named in the line above a quotation that opens its paragraph, if that line is a heading."""
@@ -142,20 +176,6 @@ class Resolver:
         named = [m for m in self.cast.members if id(m) in self._people_in(above)]
         return named[0] if len(named) == 1 and named[0].named else None
 
-    def _chosen(self, anaphor: Anaphor, options: Sequence[Option], statement: str, reason: str) -> Speaker | None:
-        """The likeliest of the options, if it is likely enough."""
-        if self.ranker is None or not options:
-            return None
-        ranked = self.ranker.rank(options)
-        self.choices.append(Choice(statement, anaphor.role, tuple(ranked)))
-        chance, best = ranked[0]
-        if "joined" in best.features and len(ranked) > 1 and "joined" in ranked[1][1].features:
-            if not any(f.startswith("spoke") for f in best.features):
-                return None  # two named together, and nothing tells which
-        if chance < self.ranker.thresholds.get(anaphor.role, self.ranker.thresholds[""]):
-            return None
-        return Speaker(best.member, reason, chance)
-
     def _of_source(self, source: Source, index: int) -> Speaker | None:
         if not source.heads:
             return self._unheaded(source.span, index)
@@ -163,7 +183,7 @@ class Resolver:
         found = [m for m in members if m is not None]
         if len(found) < len(members):
             return None
-        return found[0] if len(found) == 1 else self._together(source, [f.member for f in found])
+        return found[0] if len(found) == 1 else self.unnamed.together(source.span, [f.member for f in found])
 
     def _of_head(self, head: Mention, source: Source, index: int) -> Speaker | None:
         span = source.span if len(source.heads) == 1 else head.span
@@ -185,7 +205,7 @@ class Resolver:
             member.kind = "person"
         body = self.descriptions.body_of(head) if head.form == "metonym" else None
         if body:
-            return self._described(body.span, body)
+            return self.unnamed.describe(body.span, body)
         return Speaker(member, "name", 0.95)
 
     def _of_description(self, head: Mention, span: Span, index: int) -> Speaker | None:
@@ -208,19 +228,23 @@ class Resolver:
             traits = (*traits, "heading")
         generic = "generic" in traits or heading
         if head.kind == "organisation" and member is None and not generic and head.number != "plural":
-            return self._described(span, head)
+            return self.unnamed.describe(span, head, 0.95 if "possessive" in traits else 0.8)
         if "indefinite" in traits and not heading and head.number != "plural":
-            return self._described(span, head)
+            return self.unnamed.describe(span, head)
         anaphor = self._anaphor_of(head, index, traits)
-        new = self._member_for(span, head)
+        new = self.unnamed.member_for(span, head)
         options = [o for o in find_options(anaphor, self.memory) if o.member is not new]
         options.append(described_option(new, anaphor, options))
-        found = self._chosen(anaphor, options, self.statements[index].id, "description")
+        found = self.chooser.choose(anaphor, options, self.statements[index].id, "description")
+        if found and "possessive" in traits and found.member is not new and id(found.member) not in anaphor.fits:
+            found = None  # "sa collègue": of all whom the article names, nobody is said to be that
         if found is None:
-            likely = [o for chance, o in self.choices[-1].options if chance > _RIVAL and o.member is not new]
-            return self._described(span, head, 0.7) if "possessive" in traits and not likely else None
+            likely = [o for chance, o in self.chooser.choices[-1].options if chance > _RIVAL and o.member is not new]
+            return self.unnamed.describe(span, head, 0.95) if "possessive" in traits and not likely else None
+        if found.member is new and heading and head.number != "plural":
+            return None  # a headline's "un juge" is mostly named below
         if found.member is new:
-            return self._described(span, head, found.confidence)
+            return self.unnamed.describe(span, head, found.confidence)
         if (
             found.confidence > _SURE
             and found.member.named
@@ -235,7 +259,7 @@ class Resolver:
         """A description as something that may mean somebody known."""
         made = self.descriptions.made[head]
         role: Role = "body" if head.kind == "organisation" else "people" if head.number == "plural" else "person"
-        inside = self._people_in(head.span) | self._possessor(head)
+        inside = self._people_in(head.span) | self.chooser.possessor(head, self.mentions, self.starts)
         if made.words or made.country:
             traits = (*traits, "specific")
         if inside:
@@ -251,16 +275,6 @@ class Resolver:
             conflicts=partial(self.descriptions.conflict, made),
         )
 
-    def _possessor(self, head: Mention) -> set[int]:
-        """Whom the possessive means that a description opens with: nobody is his or her own neighbour."""
-        at = bisect_left(self.starts, head.span.start)
-        mine = next((m for m in self.mentions[at : at + 3] if m.head == "possessive"), None)
-        if self.ranker is None or mine is None or mine.span.start != head.span.start:
-            return set()
-        owner = Anaphor(role="pronoun", at=mine.span.start, mention=mine, traits=("opens the sentence",))
-        ranked = self.ranker.rank(find_options(owner, self.memory))
-        return {id(ranked[0][1].member)} if ranked else set()
-
     def _note_descriptions(self) -> None:
         """Takes in the descriptions that stand outside quoted words: of whom they fit best, or of somebody new."""
         for mention in self.descriptions.made:
@@ -269,7 +283,7 @@ class Resolver:
             if naming_kind(mention, self.naming) == "document" or self.descriptions.nested(mention) or mention.bare:
                 continue
             member = self.descriptions.match(mention) if self.phrasing.singular(mention) else None
-            self.memory.note(mention.span, member or self._member_for(mention.span, mention), mention.form)
+            self.memory.note(mention.span, member or self.unnamed.member_for(mention.span, mention), mention.form)
 
     def _people_in(self, span: Span) -> set[int]:
         """The identities of the people named within ``span``."""
@@ -280,15 +294,16 @@ class Resolver:
         author = publisher_of(self.text, head, self.mentions, self.starts, within=span, naming=self.naming)
         if author is None:
             within = self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
-            if head.number == "plural" and self.phrasing.some(span) and any(m.form == "name" for m in within):
+            vague = head.number == "plural" and self.phrasing.some(span)
+            if vague and (" " not in span.of(self.text) or any(m.form == "name" for m in within)):
                 return None  # "des chiffres obtenus par X": nobody in particular
             if not self.phrasing.singular(head):
                 return self._unheaded(span, index, head)
             known = self.published.get(head.head or "")
             return Speaker(known, "document", 0.75) if known else None
         found = self._of_head(author, Source(author.span, (author,)), index)
-        if found is None:
-            return None
+        if found is None or (found.member.carries and self.phrasing.behind(author, self.naming.relays.by)):
+            return None  # "un sondage publié par Radio Lisse": an outlet only carries it
         self.published[head.head or ""] = found.member
         return Speaker(found.member, "document", 0.85)
 
@@ -305,42 +320,15 @@ class Resolver:
         again = words[0] in self.naming.groups.again
         again = again or (len(words) > 1 and words[1] in self.naming.groups.again)
         if again and any(w in self.naming.groups.sources for w in words):
-            return self._again(words)
+            return self.unnamed.again(words)
         if head is None and not self.phrasing.may_speak(words):
             return None
-        if head is None and self.phrasing.circle(words):
-            return self._described(span)
-        made = None if head else self._unlisted(span, words)
+        if self.phrasing.circle(words):
+            return self.unnamed.describe(span, head, 0.95)
+        made = None if head else self.unnamed.unlisted(span, words)
         if made:
             return self._of_description(made, span, index)
-        return self._described(span, head)
-
-    def _unlisted(self, span: Span, words: Sequence[str]) -> Mention | None:
-        """A mention made of a source that opens with a determiner and a noun for people that no list has."""
-        lists = self.naming.pronoun_table.determiners
-        if self.naming.determiners.get(words[0], "indefinite") == "indefinite" or len(words) < 2:
-            return None
-        gender: Gender | None = "feminine" if words[0] in lists.feminine else None
-        gender = "masculine" if words[0] in lists.masculine else gender
-        mention = Mention(
-            span=span,
-            form="periphrasis",
-            gender=gender,
-            number="plural" if words[0] in self.naming.plural_determiners else "singular",
-            kind="person",
-            head=fold(self.phrasing.content(words)[0]),
-            country=next((self.naming.adjectives[w] for w in words if w in self.naming.adjectives), None),
-        )
-        self.descriptions.made[mention] = describe(self.text, mention, self.naming)
-        return mention
-
-    def _again(self, words: Sequence[str]) -> Speaker | None:
-        nouns = [w for w in words if w in self.naming.groups.sources]
-        for _, member in reversed(self.memory.spoke[-_PEOPLE:]):
-            if member and not member.named and any(n in fold(member.name).split() for n in nouns):
-                return Speaker(member, "again", 0.8)
-        last = self.memory.spoke[-1][1] if self.memory.spoke else None
-        return Speaker(last, "again", 0.7) if last else None
+        return self.unnamed.describe(span, head)
 
     def _pronoun(self, head: Mention, span: Span, index: int) -> Speaker | None:
         holder = self.holders.get(self.statements[index].id)
@@ -371,51 +359,9 @@ class Resolver:
         if closest:
             found: Speaker | None = Speaker(closest, "pronoun", 0.8)
         else:
-            found = self._chosen(anaphor, find_options(anaphor, self.memory), self.statements[index].id, "pronoun")
+            found = self.chooser.choose(
+                anaphor, find_options(anaphor, self.memory), self.statements[index].id, "pronoun"
+            )
         if found:
             self.memory.note(head.span, found.member)
         return found
-
-    def _described(self, span: Span, head: Mention | None = None, confidence: float = 0.8) -> Speaker:
-        """A speaker without a proper name, under the words as printed."""
-        member = self._member_for(span, head)
-        mention = head or Mention(span=span, form="periphrasis")
-        if mention.head and not member.mentions:
-            self.descriptions.learn(member, describe(self.text, mention, self.naming))
-        member.mentions.append(mention)
-        self.memory.note(mention.span, member, mention.form)
-        return Speaker(member, "described", confidence)
-
-    def _member_for(self, span: Span, head: Mention | None = None) -> Member:
-        """The member of the cast that words describe: one described so before, or a new one."""
-        if head and head.span.start >= span.start and head.kind == "person" and head.number != "plural":
-            span = head.span
-        name = strip_determiner(span.of(self.text), self.naming)
-        known = self.unnamed.get(name.casefold())
-        if known:
-            return known
-        first = split_words(span.of(self.text), self.naming.clitics)[:1]
-        plural = head is not None and head.number == "plural"
-        plural = plural or any(w in self.naming.plural_determiners or w.isdigit() for w in first)
-        plural = plural or (head is None and not any(w in self.naming.determiners for w in first))
-        kind = (head.kind if head else None) or "unnamed"
-        member = Member(name, kind, named=False, number="plural" if plural else "singular")
-        if plural and kind != "organisation":
-            member.kind = "group"
-        if head and head.gender:
-            member.genders[head.gender] += 1
-        self.cast.add(member)
-        self.unnamed[name.casefold()] = member
-        return member
-
-    def _together(self, source: Source, members: list[Member]) -> Speaker:
-        joiner = self.naming.names.joiners[0]
-        name = f" {joiner} ".join(m.name for m in members)
-        known = self.unnamed.get(name.casefold())
-        if known:
-            return Speaker(known, "together", 0.85)
-        group = Member(name, "group", named=False, number="plural", mentions=[Mention(span=source.span, form="name")])
-        self.cast.add(group)
-        self.unnamed[name.casefold()] = group
-        self.memory.note(source.span, group)
-        return Speaker(group, "together", 0.85)

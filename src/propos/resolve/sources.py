@@ -109,7 +109,8 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
     )
     first = next((m for m in inside if m.span.start > owner.span.start), owner) if owned else owner
     if owned and first.form in ("name", "short"):
-        return None
+        beside = text[owner.span.end : first.span.start].count(",") == 1  # "her neighbour, retired teacher Paul Vanier"
+        return first if beside and first.kind == "person" and owner.head == "possessive" else None
     if not owned and (first.form not in ("office", "periphrasis") or first.kind != "person"):
         return None
     barred = naming.of_words | naming.joiners | naming.subordinators

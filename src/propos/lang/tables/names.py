@@ -29,6 +29,8 @@ class Names(Table):
         calendar: Words of the calendar.
         moments: Words for parts of a day and of a week.
         suffixes: What may stand behind a name and is no part of it ("QC").
+        place_prepositions: Words before the name of a place.
+        thing_words: Words within the names of places and things that nobody bears ("Street", "Cup").
         affiliations: How words begin that say whom a politician sits for ("D-Ohio").
     """
 
@@ -45,4 +47,6 @@ class Names(Table):
     moments: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
+    place_prepositions: tuple[str, ...] = ()
+    thing_words: tuple[str, ...] = ()
     first_names: FirstNames
