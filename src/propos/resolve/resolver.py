@@ -214,13 +214,16 @@ class Resolver:
         if self.phrasing.same(head):
             last = self.memory.spoke[-1][1] if self.memory.spoke else None
             return Speaker(last, "again", 0.7) if last and agrees(last, head) else None
+        traits = self.phrasing.traits(head)
+        possessive = "possessive" in traits
+        if possessive and head.kind == "organisation" and head.number != "plural":
+            return self.unnamed.describe(span, head, 0.95)  # "her office": no body that the article names
         member = self.descriptions.match(head)
         if member and (member.named or not self.phrasing.singular(head)):
             self.memory.note(head.span, member, head.form)
             return Speaker(member, "description", 0.9)
         if head.kind == "person" and self.phrasing.lone_noun(head) and not self.places.heading(head.span.start):
             return None
-        traits = self.phrasing.traits(head)
         if "indefinite" in traits and self.phrasing.likened(head):
             return None
         heading = self.places.heading(head.span.start)
@@ -228,7 +231,7 @@ class Resolver:
             traits = (*traits, "heading")
         generic = "generic" in traits or heading
         if head.kind == "organisation" and member is None and not generic and head.number != "plural":
-            return self.unnamed.describe(span, head, 0.95 if "possessive" in traits else 0.8)
+            return self.unnamed.describe(span, head)
         if "indefinite" in traits and not heading and head.number != "plural":
             return self.unnamed.describe(span, head)
         anaphor = self._anaphor_of(head, index, traits)
@@ -236,11 +239,11 @@ class Resolver:
         options = [o for o in find_options(anaphor, self.memory) if o.member is not new]
         options.append(described_option(new, anaphor, options))
         found = self.chooser.choose(anaphor, options, self.statements[index].id, "description")
-        if found and "possessive" in traits and found.member is not new and id(found.member) not in anaphor.fits:
+        if found and possessive and found.member is not new and id(found.member) not in anaphor.fits:
             found = None  # "sa collègue": of all whom the article names, nobody is said to be that
         if found is None:
             likely = [o for chance, o in self.chooser.choices[-1].options if chance > _RIVAL and o.member is not new]
-            return self.unnamed.describe(span, head, 0.95) if "possessive" in traits and not likely else None
+            return self.unnamed.describe(span, head, 0.95) if possessive and not likely else None
         if found.member is new and heading and head.number != "plural":
             return None  # a headline's "un juge" is mostly named below
         if found.member is new:
