@@ -52,6 +52,13 @@ def test_quotation_without_a_cue_is_kept_apart() -> None:
     assert (second.cue, second.source, second.continues) == ((), (), "s1")
 
 
+def test_quotation_that_a_clause_leads_to_is_its_subjects() -> None:
+    text = '"It was dark," the guard said. His colleague was more precise: "I could not see the road at all."'
+    _, second = read(text)
+    assert [s.of(text) for s in second.source] == ["His colleague"]
+    assert second.continues is None
+
+
 def test_embedded_statement_knows_what_it_stands_in() -> None:
     text = "The chairman said that Orla Fenwick had told investors that the pier was safe."
     outer, inner = read(text)

@@ -42,7 +42,7 @@ def find_learned(
     readings = _accepted(tree, [r for r in ranked if is_cue(tree, r.cue)], ranker)
     contents = mend_edges(tree, readings)
     found = [_statement(article.text, tree, r, c, ranker, words) for r, c in zip(readings, contents, strict=True)]
-    found += _uncued(article.text, tree, contents)
+    found += _uncued(article.text, tree, contents, frozenset(language.pack.syntax.subject))
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue))
     unclosed = [q.outer for q in quotations if q.unclosed]
     return tuple(_numbered(ordered, [p.start for p in article.paragraphs], unclosed))
@@ -76,7 +76,7 @@ def _holds(outer: Statement, inner: Statement) -> bool:
 
 def _carries_on(before: Statement, statement: Statement, paragraph_starts: Sequence[int]) -> bool:
     """Whether a quotation without a cue comes straight after the words of another statement."""
-    if statement.rule != "uncued" or before.kind == "indirect":
+    if statement.rule != "uncued" or statement.source or before.kind == "indirect":
         return False
     gap = bisect(paragraph_starts, statement.content[0].start) - bisect(paragraph_starts, before.content[-1].start)
     return gap <= 1
@@ -107,16 +107,38 @@ def _is_all_quoted(tree: Tree, ranges: Ranges) -> bool:
     return all(tree.quotes[t] >= 0 for a, b in ranges for t in range(a, b))
 
 
-def _uncued(text: str, tree: Tree, held: Sequence[Ranges]) -> Iterator[Statement]:
-    """Quotations that are sentences and stand in no other statement: carried on from the one before, or signed."""
+def _uncued(text: str, tree: Tree, held: Sequence[Ranges], subjects: frozenset[str]) -> Iterator[Statement]:
+    """Quotations that are sentences and stand in no other statement: led in, carried on from the one before, or signed.
+
+    Args:
+        text: The article's.
+        tree: Its parse.
+        held: The contents of the statements that have a cue.
+        subjects: The parser's relations of a subject.
+    """
     taken = {t for ranges in held for a, b in ranges for t in range(a, b)}
     for first, after in tree.quote_ranges:
         if first == after or any(t in taken for t in range(first, after)):
             continue
         words = sum(any(c.isalnum() for c in tree.words[t]) for t in range(first, after))
         if words >= LEAST_WORDS and any(tree.tags[t] in ("VERB", "AUX") for t in range(first, after)):
-            content = _bare(text, tree.span(first, after))
-            yield Statement(id="", kind="direct", content=(content,), confidence=UNCUED, rule="uncued")
+            content = (_bare(text, tree.span(first, after)),)
+            source = _leading_in(tree, first, subjects)
+            yield Statement(id="", kind="direct", content=content, source=source, confidence=UNCUED, rule="uncued")
+
+
+def _leading_in(tree: Tree, first: int, subjects: frozenset[str]) -> tuple[Span, ...]:
+    """The subject of the clause that a colon joins to a quotation ("Her neighbour was more forgiving: ...")."""
+    colon = first - 1
+    if colon < 1 or tree.words[colon] != ":":
+        return ()
+    start, _ = tree.sentence_ranges[tree.sentences[colon]]
+    for token in range(start, colon):
+        verb = tree.heads[token]
+        main = tree.heads[verb] == verb or tree.heads[verb] >= first  # the parser may hang it on the words said
+        if main and tree.labels[token] in subjects and tree.quotes[token] < 0:
+            return (_noun_phrase(tree, token, verb),)
+    return ()
 
 
 def _statement(text: str, tree: Tree, ranked: Ranked, content: Ranges, ranker: Ranker, words: CueWords) -> Statement:
