@@ -7,13 +7,11 @@ means looked, found none. Nothing here does I/O and nothing here imports another
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import accumulate
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 #: Raised whenever the same page may be read differently than before; kept with every stored record.
 RULES_VERSION = "1.2"
@@ -77,36 +75,6 @@ class Span:
 def hull(spans: Sequence[Span]) -> Span:
     """The smallest span that covers all of ``spans`` (at least one)."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))
-
-
-T = TypeVar("T")
-
-
-class Places(Generic[T]):
-    """Things by their place in a text, so that those at one place are found without looking at all of them."""
-
-    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
-        self._things = sorted(things, key=lambda thing: (thing[0].start, thing[0].end))
-        self._starts = [span.start for span, _ in self._things]
-        self._reach = list(accumulate((span.end for span, _ in self._things), max))
-
-    def near(self, span: Span) -> list[tuple[Span, T]]:
-        """The things that share a character with ``span`` or touch it, in text order."""
-        at = bisect_left(self._starts, span.end + 1)
-        found = []
-        while at and self._reach[at - 1] >= span.start:
-            at -= 1
-            if self._things[at][0].end >= span.start:
-                found.append(self._things[at])
-        return found[::-1]
-
-    def around(self, span: Span) -> list[tuple[Span, T]]:
-        """The things whose place holds all of ``span``, in text order."""
-        return [thing for thing in self.near(span) if thing[0].contains(span)]
-
-    def within(self, span: Span) -> list[tuple[Span, T]]:
-        """The things that lie inside ``span``, in text order."""
-        return [thing for thing in self.near(span) if span.contains(thing[0])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

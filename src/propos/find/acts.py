@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from propos.model import Event, Places, Span, Statement
+from propos.model import Event, Span, Statement
+from propos.places import Places
 
 #: Acts whose words tell what is asked, agreed, threatened or refused: it is no event of its own.
 WHOLE = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "PROTEST"})

@@ -16,7 +16,8 @@ from propos.find.eventwords import Lexicon, Sign, load_lexicon
 from propos.find.phrases import Word
 from propos.find.status import Turn, find_status
 from propos.lang import Language
-from propos.model import Actor, Article, Event, Places, Span, Statement, TimeExpression
+from propos.model import Actor, Article, Event, Span, Statement, TimeExpression
+from propos.places import Places
 
 #: How many words around a sentence part may give its triggers another sense.
 AROUND = 60

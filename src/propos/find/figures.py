@@ -13,7 +13,8 @@ from propos.find.tense import Tenses
 from propos.find.tokens import Token
 from propos.find.units import UnitWords, unitwords_of
 from propos.lang import Language
-from propos.model import Article, Figure, FigureStatus, Places, Span, Statement, TimeExpression
+from propos.model import Article, Figure, FigureStatus, Span, Statement, TimeExpression
+from propos.places import Places
 
 #: How many tokens before a figure, and behind it, a word may give its direction or make it a target.
 REACH_BEFORE, REACH_AFTER = 7, 3

@@ -18,7 +18,6 @@ from propos.model import (
     Event,
     Figure,
     Forecast,
-    Places,
     Span,
     Stance,
     Statement,
@@ -26,6 +25,7 @@ from propos.model import (
     TimeExpression,
     hull,
 )
+from propos.places import Places
 
 #: What a statement's stance makes of something told of the future.
 STANCES: dict[Stance, Strength] = {"promises": "promise", "hopes": "hope", "announces": "announcement"}

@@ -10,7 +10,8 @@ from propos.find.units import unitwords_of
 from propos.lang import Language
 from propos.lang.folding import fold
 from propos.lang.tables.numbers import Numbers
-from propos.model import Places, Span, TimeExpression
+from propos.model import Span, TimeExpression
+from propos.places import Places
 
 DASHES = frozenset("-–—")
 

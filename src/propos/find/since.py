@@ -10,7 +10,8 @@ from functools import cache
 from propos.lang import Language
 from propos.lang.tables.times import Times
 from propos.lang.terms import about, entry_of, term_pattern
-from propos.model import Article, Places, Span, TimeExpression
+from propos.model import Article, Span, TimeExpression
+from propos.places import Places
 
 #: How far behind an event's name, in code points, its date may stand.
 DATE_REACH = 60

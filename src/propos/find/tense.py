@@ -12,7 +12,8 @@ from typing import Literal
 from propos.find.calendar import Direction
 from propos.lang import Language
 from propos.lang.tables.times import Times
-from propos.model import Places, Span
+from propos.model import Span
+from propos.places import Places
 
 Look = Literal["past", "future", "present"]
 _SENTENCE_END = re.compile(

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from propos.find.parse import Parse, ParsedParagraph
-from propos.model import Article, Places, Span, Statement, TimeExpression, hull
+from propos.model import Article, Span, Statement, TimeExpression, hull
+from propos.places import Places
 
 #: A time farther from the cue than this, in code points, belongs to something else.
 REACH = 90
