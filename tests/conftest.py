@@ -11,10 +11,15 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from hypothesis import settings
 
 from propos.model import Article, Span
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A test that takes long on a busy machine is no failure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def make_article(text: str, lang: str = "fr", published: date | None = None) -> Article:

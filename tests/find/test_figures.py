@@ -145,7 +145,7 @@ def test_a_figure_belongs_to_the_innermost_statement() -> None:
     assert figure.statement == "s2"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(alphabet="0123456789 ,.-%€$ deunmilcentàet’/()", max_size=120))
 def test_no_text_raises(text: str) -> None:
     for lang in ("fr", "en"):

@@ -96,7 +96,7 @@ def test_paragraphs_without_any_sign_are_not_parsed() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(

@@ -180,7 +180,7 @@ def vocabulary(lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_no_run_of_time_words_raises(lang: str, data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(vocabulary(lang)), max_size=25))
@@ -191,14 +191,14 @@ def test_no_run_of_time_words_raises(lang: str, data: st.DataObject) -> None:
         assert found.value is None or found.value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(max_size=300), published=st.one_of(st.none(), st.dates()))
 def test_no_text_raises(text: str, published: date | None) -> None:
     times_in(text, "fr", published)
     times_in(text, "en", published)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(day=st.dates(date(1901, 1, 1), date(2099, 12, 31)))
 def test_days_are_read_day_first_or_month_first_by_language(day: date) -> None:
     for lang, text in (("fr", f"{day:%d/%m/%Y}"), ("en", f"{day:%m/%d/%Y}")):
@@ -206,7 +206,7 @@ def test_days_are_read_day_first_or_month_first_by_language(day: date) -> None:
             assert [t.value for t in times_in(f"on {text}", lang, FRIDAY)] == [day.isoformat()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(day=st.integers(0, 99), month=st.integers(0, 99), year=st.integers(1900, 2099))
 def test_a_day_that_does_not_exist_is_never_resolved(day: int, month: int, year: int) -> None:
     try:
@@ -218,7 +218,7 @@ def test_a_day_that_does_not_exist_is_never_resolved(day: int, month: int, year:
     assert all(t.note for t in found if t.value is None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hour=st.integers(0, 23), minute=st.integers(0, 59), day=st.dates(date(1990, 1, 1), date(2035, 1, 1)))
 def test_time_zones_are_kept(hour: int, minute: int, day: date) -> None:
     for zone, offsets in (("GMT", {"Z"}), ("heure de Paris", {"+01:00", "+02:00"}), ("heure de Tokyo", {"+09:00"})):

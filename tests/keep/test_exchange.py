@@ -74,7 +74,7 @@ STEPS: tuple[Callable[[Archive, st.DataObject], object], ...] = (
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.data(), st.lists(st.sampled_from(STEPS), max_size=12))
 def test_whatever_was_added_and_decided_is_the_same_after_a_round_trip(
     data: st.DataObject, steps: list[Callable[[Archive, st.DataObject], object]]

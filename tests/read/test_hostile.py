@@ -65,7 +65,7 @@ BYTES = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(content=BYTES, media_type=st.sampled_from([None, "text/html", "text/plain"]))
 def test_any_bytes_give_an_article_or_a_clear_error(content: bytes, media_type: str | None) -> None:
     try:

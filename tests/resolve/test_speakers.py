@@ -265,7 +265,7 @@ def test_relays(marked: str, relays: list[tuple[str, str]]) -> None:
     assert [(r.name, r.kind) for r in resolved[0].relays] == relays
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(max_size=150),
     st.lists(st.tuples(st.integers(0, 150), st.integers(0, 150)), max_size=6),
