@@ -26,9 +26,14 @@ def archive(request: pytest.FixtureRequest) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str) -> str:
-    """The address of an empty database of its own."""
-    return make_database(postgresql_server)
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """The address of an empty database of its own, dropped after the test (removing all at the end takes long)."""
+    import psycopg
+
+    url = make_database(postgresql_server)
+    yield url
+    with psycopg.connect(postgresql_server + "postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{url.rpartition("/")[2]}" WITH (FORCE)')  # type: ignore[call-overload]
 
 
 def make_database(postgresql_server: str, template: str = "migrated") -> str:
