@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from propos import pipeline
-from propos.lang import Language
+from propos.lang import Language, load_language, supported_languages
+from propos.lang.tables.examples import Examples
 from propos.model import Article, Reading, TimeExpression
+from tests.conftest import make_article
 
 
 @pytest.mark.model
@@ -29,3 +32,12 @@ def test_a_fault_of_ours_on_one_page_does_not_stop_the_run(tmp_path: Path, monke
     assert "ValueError: not a span" in str(first.error)
     assert isinstance(second, Reading)
     assert [s.speaker_name for s in second.statements] == ["Anna Rey"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("lang", supported_languages())
+def test_a_text_that_breaks_off_anywhere_is_read(lang: str) -> None:
+    texts = [example.text for group in load_language(lang).table(Examples).groups for example in group.examples]
+    cuts = [text[: found.start()].rstrip() for text in texts for found in re.finditer(r"\s+|$", text)]
+    readings = pipeline.read_articles([(cut, make_article(cut, lang)) for cut in cuts if cut])
+    assert [result.source for result in readings if isinstance(result, pipeline.Failure)] == []

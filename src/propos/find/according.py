@@ -266,7 +266,7 @@ def _past_apposition(layout: Layout, end: int, after: int) -> int:
         return end
     relative = layout.has("relative", end + 1)
     of = layout.has("of", end + 1) or layout.lexicon.contracted.get(layout.word(end + 1)) in layout.lexicon.sets["of"]
-    if not (relative or of) and layout.tree.tags[end + 1] not in ("NOUN", "ADJ", "PROPN", "VERB"):
+    if not (relative or of) and layout.tag(end + 1) not in ("NOUN", "ADJ", "PROPN", "VERB"):
         return end
     close = next((i for i in range(end + 1, min(after, end + 25)) if layout.word(i) == ","), None)
     if close is None or layout.opens(end + 1):

@@ -101,7 +101,7 @@ def _past_when(layout: Layout, at: int, stop: int) -> int:
     while at < stop:
         aside = aside_end(layout, at, stop)
         if aside > at:
-            named = layout.capital(aside) and layout.tree.tags[aside + 1 : aside + 2] == ["DET"]
+            named = layout.capital(aside) and layout.tag(aside + 1) == "DET"
             at = aside + named  # "a dit à l'agence ARP un porte-parole"
             continue
         dated = layout.word(at) in calendar or (layout.tree.tags[at] == "NUM" and layout.word(at - 1) in calendar)
@@ -122,7 +122,7 @@ def _past_addressee(layout: Layout, at: int, stop: int) -> int:
         if known and i + known[0] < stop and tree.tags[i + known[0]] in ("DET", "PROPN", "NOUN"):
             return i + known[0]
         joined = layout.has("of", i - 1) or tree.tags[i - 1] in ("ADP", "DET")
-        named = tree.tags[i] == "PROPN" and tree.tags[i - 1] in ("NOUN", "ADJ") and tree.tags[i + 1] != "DET"
+        named = tree.tags[i] == "PROPN" and tree.tags[i - 1] in ("NOUN", "ADJ") and layout.tag(i + 1) != "DET"
         if i > at + 1 and not joined and (tree.tags[i] == "DET" or named):
             return i
     return -1

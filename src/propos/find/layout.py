@@ -71,6 +71,10 @@ class Layout:
         """A token in lower case with straight apostrophes; "" outside the article."""
         return self.words[token] if 0 <= token < len(self.words) else ""
 
+    def tag(self, token: int) -> str:
+        """The part of speech of a token; "" outside the article."""
+        return self.tree.tags[token] if 0 <= token < len(self.words) else ""
+
     def has(self, group: str, token: int) -> bool:
         """Whether a token is one of the language's function words of ``group``."""
         return self.lexicon.has(group, self.word(token))
@@ -100,8 +104,8 @@ class Layout:
         return self.word(token) in self.naming.names.calendar or self.word(token) in self.naming.names.moments
 
     def capital(self, token: int) -> bool:
-        """Whether a token begins with a capital letter."""
-        return self.text[self.tree.starts[token]].isupper()
+        """Whether a token begins with a capital letter; none outside the article does."""
+        return token < len(self.words) and self.text[self.tree.starts[token]].isupper()
 
     def span(self, first: int, after: int) -> Span:
         """The place in the article of the tokens from ``first`` up to but not including ``after``."""

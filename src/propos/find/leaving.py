@@ -54,6 +54,8 @@ def _is_passive(cue: Cue) -> bool:
 def _is_above(layout: Layout, cue: Cue, at: int) -> bool:
     """Whether the verb that the cue's relative clause stands under goes on here ("ceux qui disent A ont tort")."""
     tree = layout.tree
+    if at >= len(tree):
+        return False
     verb = tree.heads[at] if tree.tags[at] == "AUX" else at
     if "VerbForm=Fin" not in tree.shapes[at] or not any(
         layout.has("relative", i) or layout.has("that", i) for i in range(max(0, cue.first - 2), cue.first)

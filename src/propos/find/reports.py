@@ -192,7 +192,7 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
     ):
         if cue.pronoun < 0 or near > cue.pronoun + 1:
             if "object" in frames:
-                partitive = layout.has("of", near) and (layout.opens(near + 1) or tree.tags[near + 1] == "ADJ")
+                partitive = layout.has("of", near) and (layout.opens(near + 1) or layout.tag(near + 1) == "ADJ")
                 several = _is_several(layout, near)
                 if tree.tags[near] != "ADP" or layout.opens(near) or partitive or several:
                     yield near, "object"
@@ -202,7 +202,7 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
 
 def _is_several(layout: Layout, near: int) -> bool:
     """Whether an object without an article of its own begins here ("des travaux", "des « failles »")."""
-    return layout.has("partitives", near) and bool(layout.opens(near + 1) or layout.tree.tags[near + 1] in OBJECTS)
+    return layout.has("partitives", near) and bool(layout.opens(near + 1) or layout.tag(near + 1) in OBJECTS)
 
 
 def _judges(layout: Layout, near: int, stop: int) -> bool:
@@ -317,7 +317,7 @@ def _preposition(layout: Layout, group: str, near: int, stop: int, *, noun: bool
             infinitive = "VerbForm=Inf" in tree.shapes[verb] and not (layout.has("not_verbs", verb) and group == "to")
             if infinitive or (noun and (i > near or told) and layout.opens(i + 1)):
                 return i + 1
-            if noun and i == near and told and tree.tags[i + 1] in ("NOUN", "ADJ", "PROPN"):
+            if noun and i == near and told and layout.tag(i + 1) in ("NOUN", "ADJ", "PROPN"):
                 return i + 1
             if noun and i > near and tree.labels[tree.heads[i]] in layout.syntax.indirect_object:
                 return i + 1

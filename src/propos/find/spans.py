@@ -66,7 +66,7 @@ def _goes_on(layout: Layout, at: int, start: int, stop: int) -> bool:
     if at == start or at + 1 >= stop:
         return False
     if tree.tags[at] == "CCONJ":
-        return tree.tags[at + 1] in ("DET", "PROPN", "NOUN")
+        return layout.tag(at + 1) in ("DET", "PROPN", "NOUN")
     head = tree.heads[at]
     office = tree.heads[head]  # "l'ambassadeur à Lisse", but "a promis Paul Lenz à la maire"
     return (
