@@ -10,7 +10,7 @@ from functools import cache
 from propos.find.parse import Parse, ParsedParagraph
 from propos.lang import Language
 from propos.lang.folding import soften
-from propos.lang.naming import Naming, Phrases, naming_of
+from propos.lang.naming import Naming, Phrases, naming_of, split_words
 from propos.lang.nouns import forms_of
 from propos.lang.tables.addressees import Addressees
 from propos.model import Article, Mention, Span, Statement
@@ -67,17 +67,17 @@ def find_addressees(
 @cache
 def _words(language: Language) -> _Words:
     table, naming = language.table(Addressees), naming_of(language)
+
+    def parts(phrase: str) -> list[str]:
+        return [word.rstrip("'") for word in split_words(phrase, naming.clitics)]
+
     to: Phrases[bool] = Phrases()
     for phrase in table.to:
-        to.add(_split(phrase), phrase in table.where)
+        to.add(parts(phrase), phrase in table.where)
     occasions: Phrases[bool] = Phrases()
     for phrase in (*table.occasions, *(f"{during} {meeting}" for during in table.during for meeting in table.meetings)):
-        occasions.add(_split(phrase), True)
+        occasions.add(parts(phrase), True)
     return _Words(to, occasions, frozenset(table.verbs), forms_of(table.hearers) | naming.people, naming)
-
-
-def _split(phrase: str) -> list[str]:
-    return [_plain(part) for word in phrase.split() for part in word.replace("'", "' ").split()]
 
 
 def _plain(word: str) -> str:
@@ -119,8 +119,9 @@ class _Search:
         while at < min(limit, self.stop):
             beyond = self._past_own(at)
             opening = self.words.to.at(self.folded, at - self.first)
-            if direct and self.tokens.tags[at] in _PHRASE and self._hearers(at, after_place_word=False):
-                return self._hearers(at, after_place_word=False)
+            found = self._hearers(at, after_place_word=False) if direct and self.tokens.tags[at] in _PHRASE else ()
+            if found:
+                return found
             if beyond > at:
                 at, limit, direct = beyond, limit + beyond - at, False
             elif opening:
@@ -215,7 +216,8 @@ class _Search:
             for relay in self.statement.relays
         ):
             return False
-        body = naming.bodies.get(tuple(_split(mention.span.of(self.text)))) if mention.form == "name" else None
+        named = mention.form in ("name", "short")
+        body = naming.body(split_words(mention.span.of(self.text), naming.clitics)) if named else None
         noun = naming.noun(mention.head) if mention.head else None
         if (body and body.relay) or (noun and (noun.outlet or noun.kind == "document")):
             return False

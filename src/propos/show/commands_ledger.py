@@ -13,7 +13,8 @@ from rich.text import Text
 from propos.find.forecasts import due_before
 from propos.keep.archive import Archive
 from propos.keep.filters import check_day
-from propos.keep.records import ArticleSummary, ForecastHit
+from propos.keep.records import ForecastHit
+from propos.show.plain import describe_source
 from propos.show.terminal import messages, output, plain_errors
 
 UNDATED = "undated"
@@ -69,13 +70,8 @@ def _entry(hit: ForecastHit) -> Text:
     line.append(f"{hit.forecast.who or 'the article'}: ", style="bold").append(hit.text)
     if hit.condition:
         line.append(f"\n    on the condition: {hit.condition}")
-    line.append(f"\n    {_where(hit.article, hit.source)}", style="dim")
+    line.append(f"\n    {describe_source(hit.article, hit.source)}", style="dim")
     for outcome in hit.outcomes:
-        where = _where(outcome.article, outcome.source)
+        where = describe_source(outcome.article, outcome.source)
         line.append(f"\n    perhaps what became of it: {outcome.text} ({where})", style="dim")
     return line
-
-
-def _where(article: ArticleSummary, source: str) -> str:
-    known = (article.outlet, article.published and article.published[:10], article.lang, article.url or source)
-    return " · ".join(part for part in known if part)

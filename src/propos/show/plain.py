@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from propos.keep.records import ArticleSummary
 from propos.model import Article, Reading, Span, Statement
 from propos.show.terminal import Indented
 
@@ -37,14 +37,10 @@ def join_spans(spans: Sequence[Span], text: str) -> str:
     return " … ".join(" ".join(s.of(text).split()) for s in spans)
 
 
-def describe_source(article: Article, source: str) -> str:
-    """Outlet, date, language and address on one line, whichever are known."""
-    known = (article.outlet, _day(article.published), article.lang, article.url or source)
+def describe_source(article: Article | ArticleSummary, source: str) -> str:
+    """Outlet, day, language and address on one line, whichever are known."""
+    known = (article.outlet, str(article.published or "")[:10], article.lang, article.url or source)
     return " · ".join(part for part in known if part)
-
-
-def _day(moment: date | datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()[:10]
 
 
 def _head(reading: Reading) -> Iterator[Text]:
