@@ -340,6 +340,8 @@ class AmountReader:
         """Records without a number and verbs that multiply."""
         tokens, words = self._tokens, self._words
         for place, token in enumerate(tokens):
+            if token.text not in words.rises:
+                continue
             found = words.multiples.at(tokens, place)
             if found and self._as_spelt(place, found[0]):
                 factor = Decimal(found[1])

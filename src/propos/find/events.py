@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from propos.find.acts import Acts
 from propos.find.clauses import STRONG, WEAK, Clause, find_clauses
@@ -31,6 +32,9 @@ ASIDE = 3
 DEEDS = frozenset({"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CHANGE"})
 #: How far behind somebody's words, in code points, the clause that says who said them may begin.
 INQUIT = 5
+
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,11 @@ def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_befor
 
 def _find_in(text: str, paragraph: Span, contents: Sequence[Span], lexicon: Lexicon) -> Iterator[Found]:
     words = lexicon.splitter.words(text, paragraph)
-    opens = [i for i, word in enumerate(words) if lexicon.signs.begin(word.form)]
+    opens = lexicon.signs.openings(words)
     if not opens:
         return
-    starts = [w.start for w in words]
-    edges = {c.start for c in contents} | {s for c in contents for s in starts[bisect_left(starts, c.end) :][:1]}
+    edges = {c.start for c in contents}
+    edges |= {w.start for c in contents for w in words[bisect_left(words, c.end, key=_start) :][:1]}
     clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
     verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
     for clause in clauses:
@@ -331,8 +335,7 @@ def _with_parties(
     here = [m for m in mentions[first:last] if m[1] <= event.span.end]
     before = tuple(dict.fromkeys(a for s, e, a in here if e <= found.turn))[:2]
     after = tuple(dict.fromkeys(a for s, e, a in here if s >= found.turn and a not in before))[:2]
-    followers = {b.start: a.form for a, b in zip(found.words, found.words[1:], strict=False)}
-    agent = next((a for s, _, a in here if s > found.turn and followers.get(s) in lexicon.agents), None)
+    agent = next((a for s, _, a in here if s > found.turn and _before(found.words, s) in lexicon.agents), None)
     return replace(
         event,
         who=(agent,) if agent else before,
@@ -340,6 +343,12 @@ def _with_parties(
         where=_place(text, found, lexicon),
         when=_when(event.span, text, times),
     )
+
+
+def _before(words: Sequence[Word], offset: int) -> str:
+    """The word before the one that begins at ``offset``."""
+    place = bisect_left(words, offset, key=_start)
+    return words[place - 1].form if 0 < place < len(words) and words[place].start == offset else ""
 
 
 def _when(span: Span, text: str, times: Places[str]) -> str | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from propos.find.amounts import FOLD, Amount, AmountReader
 from propos.find.parse import Parse
 from propos.find.stretches import Stretch, stretches_of
-from propos.find.tense import Tenses
 from propos.find.tokens import Token
 from propos.find.units import UnitWords, unitwords_of
 from propos.lang import Language
@@ -46,10 +45,8 @@ def find_figures(
     for stretch in stretches_of(article, language):
         inside = [time for _, time in dated.within(stretch.span)]
         reader = AmountReader(article.text, stretch, language, parse.at(stretch.span.start) if parse else None, inside)
-        setting = _Setting(
-            article.text, stretch, words, inside, Tenses(article.text, stretch.span, language), reader.tag
-        )
-        found += [replace(f, statement=_voice(f.span, contents)) for f in _figures(reader, setting)]
+        setting = _Setting(article.text, stretch, words, inside, reader.tag, contents)
+        found += _figures(reader, setting)
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 
 
@@ -67,8 +64,8 @@ class _Setting:
     stretch: Stretch
     words: UnitWords
     times: Sequence[TimeExpression]
-    tenses: Tenses
     tag: Callable[[Token], str]
+    contents: Places[str]
 
 
 def _figures(reader: AmountReader, setting: _Setting) -> Iterator[Figure]:
@@ -87,6 +84,7 @@ def _figures(reader: AmountReader, setting: _Setting) -> Iterator[Figure]:
             direction=amount.direction or _direction(amount, outer, setting),
             status=status,
             due=_due(span, setting) if status != "observed" else None,
+            statement=_voice(span, setting.contents),
         )
 
 
@@ -142,7 +140,7 @@ def _status(amount: Amount, span: Span, setting: _Setting) -> FigureStatus:
     if amount.unit == AGE and all(t.text in APPOSED for t in _beside(tokens, amount)):
         return "observed"  # "Ann Brown, 58, will ..."
     told = Span(span.end, span.end) if amount.unit == FOLD else span  # a verb that multiplies has a tense of its own
-    return "forecast" if setting.tenses.look(told) == "future" else "observed"
+    return "forecast" if setting.stretch.tenses.look(told) == "future" else "observed"
 
 
 def _beside(tokens: Sequence[Token], amount: Amount) -> Sequence[Token]:
@@ -152,7 +150,7 @@ def _beside(tokens: Sequence[Token], amount: Amount) -> Sequence[Token]:
 
 def _due(span: Span, setting: _Setting) -> str | None:
     """The date nearest to a figure in its sentence, the one behind it first."""
-    dated = [t for t in setting.times if t.type == "DATE" and t.value and setting.tenses.together(span, t.span)]
+    dated = [t for t in setting.times if t.type == "DATE" and t.value and setting.stretch.tenses.together(span, t.span)]
     behind = [t for t in dated if t.span.start >= span.end]
     nearest = behind[:1] or dated[-1:]
     return nearest[0].value if nearest else None

@@ -100,6 +100,8 @@ def find_forecasts(
     )
     found: list[Forecast] = []
     for stretch in stretches_of(article, language):
+        if not any(group.near(stretch.span) for group in (ahead.times, ahead.figures, ahead.events)):
+            continue
         for sentence in sentences_of(article.text, stretch.span):
             for voice, lies in _voices(sentence, ahead).items():
                 forecast = _forecast(article, sentence, told.get(voice), lies, words)

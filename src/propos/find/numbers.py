@@ -118,18 +118,14 @@ def find_numbers(tokens: Sequence[Token], language: Language) -> list[Number]:
         "mille cent habitants" -> one Number, 1100.
     """
     counting = counting_of(language)
+    starts = counting.starts
     numbers: list[Number] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        number = None
-        if token.kind == "number" or token.text in counting.starts:
-            number = _number(tokens, at, counting)
-        if number is None:
-            at += 1
-            continue
-        numbers.append(number)
-        at = number.after
+    reached = 0
+    for at in [i for i, t in enumerate(tokens) if t.text in starts or t.kind == "number"]:
+        number = _number(tokens, at, counting) if at >= reached else None
+        if number:
+            numbers.append(number)
+            reached = number.after
     return numbers
 
 
@@ -262,10 +258,10 @@ def _match(tokens: Sequence[Token], at: int, counting: Counting) -> tuple[int, P
 class _Sum:
     """A cardinal being read: what is complete, the group below a thousand, and what may still be added to it."""
 
-    total: Decimal = Decimal(0)
-    group: Decimal = Decimal(0)
+    total: Decimal | int = 0
+    group: Decimal | int = 0
     room: int = 1_000
-    scale: Decimal = Decimal(10) ** 30
+    scale: int = 10**30
     empty: bool = True
     last: str = ""
 
@@ -283,18 +279,12 @@ class _Sum:
             counted = not self.empty and self.last in ("unit", "tens", "digits") and self.group < 100
             if not alone and not (counted and factors[0] <= self.group <= factors[1]):
                 return False
-            self.group, self.room = (self.group or Decimal(1)) * 100, 100
+            self.group, self.room = (self.group or 1) * 100, 100
         else:
             if part.value >= self.scale or (self.empty and not part.bare) or (self.empty and self.last == "scale"):
                 return False
-            self.total += (Decimal(1) if self.empty else self.group) * part.value
-            self.group, self.room, self.scale, self.empty, self.last = (
-                Decimal(0),
-                1_000,
-                Decimal(part.value),
-                True,
-                "scale",
-            )
+            self.total += (1 if self.empty else self.group) * part.value
+            self.group, self.room, self.scale, self.empty, self.last = 0, 1_000, part.value, True, "scale"
             return True
         self.empty, self.last = False, part.kind
         return True
@@ -309,9 +299,9 @@ def _cardinal(tokens: Sequence[Token], at: int, counting: Counting) -> tuple[int
         at, short = _after_digits(tokens, at, counting)
         reading.group, reading.empty, reading.last, reading.room = value * short, False, "digits", 0
         if short > 1:
-            return at, reading.group
+            return at, Decimal(reading.group)
     elif tokens[at].text in table.articles and tokens[at].text not in counting.parts:
-        reading.group, reading.empty, reading.last, reading.room = Decimal(1), False, "unit", 0
+        reading.group, reading.empty, reading.last, reading.room = 1, False, "unit", 0
         follow = _match(tokens, at + 1, counting)
         if follow is None or follow[1].kind not in ("hundred", "scale"):
             return None
@@ -319,11 +309,11 @@ def _cardinal(tokens: Sequence[Token], at: int, counting: Counting) -> tuple[int
     at = _words(tokens, at, counting, reading)
     if at == start:
         return None
-    value = _plain(reading.total + reading.group)
+    value = _plain(Decimal(reading.total + reading.group))
     for half in counting.halves:
         if _phrase_at(tokens, at, half):
-            unit: Decimal = reading.scale if reading.empty and reading.last == "scale" else Decimal(1)
-            at, value = at + len(half), value + unit / 2
+            unit = reading.scale if reading.empty and reading.last == "scale" else 1
+            at, value = at + len(half), value + Decimal(unit) / 2
             follow = _match(tokens, at, counting)
             if follow and follow[1].kind == "scale" and unit == 1:
                 at, value = follow[0], value * follow[1].value

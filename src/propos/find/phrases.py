@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from propos.model import Span
 
 Value = TypeVar("Value")
+
+#: A word with what an apostrophe or a hyphen joins to it (a number's apostrophe included), a number, a mark.
+_PIECE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]")
 
 #: Of how many forms the phrases are remembered that begin with them.
 MOST_FORMS = 20_000
@@ -35,25 +37,37 @@ class Splitter:
 
     def __init__(self, elisions: Iterable[str]) -> None:
         joined = "|".join(sorted((re.escape(e.rstrip("'")) for e in elisions), key=len, reverse=True))
-        self._elided = re.compile(rf"(?<![^\W_])(?:{joined})['’](?=[^\W_])" if joined else r"(?!)", re.IGNORECASE)
-        self._pattern = re.compile(
-            rf"{self._elided.pattern}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]", re.IGNORECASE
-        )
+        self._elided = re.compile(rf"(?<![^\W_])(?:{joined})['’](?=[^\W_]|\Z)" if joined else r"(?!)", re.IGNORECASE)
+        self._known: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def words(self, text: str, span: Span) -> list[Word]:
         """The words of ``span`` in text order."""
-        return [
-            Word(*found.span(), _form(found.group())) for found in self._pattern.finditer(text, span.start, span.end)
-        ]
+        words: list[Word] = []
+        known = self._known
+        for found in _PIECE.finditer(text, span.start, span.end):
+            start, piece = found.start(), found.group()
+            for first, last, form in known.get(piece) or self._cut(piece):
+                # what a named tuple's own constructor does, in half the time
+                words.append(tuple.__new__(Word, (start + first, start + last, form)))
+        return words
+
+    def _cut(self, piece: str) -> tuple[tuple[int, int, str], ...]:
+        """The words of a piece of text without spaces: where each begins and ends in it, and its form."""
+        cuts, start = [], 0
+        while elided := self._elided.match(piece, start):
+            cuts.append((start, elided.end()))
+            start = elided.end()
+        end = len(piece.rstrip("'’")) if len(piece) > 1 else len(piece)
+        cuts += [(start, end)] if start < end else []
+        cuts += [(mark, mark + 1) for mark in range(max(start, end), len(piece))]
+        if len(self._known) >= MOST_FORMS:
+            self._known.clear()
+        words = self._known[piece] = tuple((s, e, piece[s:e].casefold().replace("’", "'")) for s, e in cuts)
+        return words
 
     def parts(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase, cut as ``words`` cuts a text."""
         return tuple(self._elided.sub(r"\g<0> ", phrase.casefold()).split())
-
-
-@lru_cache(maxsize=MOST_FORMS)
-def _form(word: str) -> str:
-    return word.casefold().replace("’", "'")
 
 
 Entry = tuple[tuple[str, ...], Value]
@@ -83,6 +97,11 @@ class Phrases(Generic[Value]):
                 self._entries.setdefault(parts[0], []).append((parts, value))
         self._lengths = sorted({len(k) - 1 for k in self._entries if k.endswith("*")}, reverse=True)
         self._known: dict[str, Beginning[Value] | None] = {}
+
+    def openings(self, words: Sequence[Word]) -> list[int]:
+        """The indices of the words that a phrase may begin with, in order."""
+        known, begin = self._known, self.begin
+        return [i for i, (_, _, form) in enumerate(words) if (known[form] if form in known else begin(form))]
 
     def begin(self, form: str) -> Beginning[Value] | None:
         """The phrases that may begin with a form, None if there are none; looked up once a form."""
@@ -125,7 +144,13 @@ class Phrases(Generic[Value]):
 
     def any_in(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether some phrase begins between two word indices."""
-        return any(self.every(words, i) for i in range(max(0, start), min(end, len(words))))
+        known = self._known
+        for index in range(max(0, start), min(end, len(words))):
+            form = words[index].form
+            beginning = known[form] if form in known else self.begin(form)
+            if beginning is not None and (beginning.alone or self.every(words, index)):
+                return True
+        return False
 
 
 def _goes_on(parts: tuple[str, ...], words: Sequence[Word], index: int) -> bool:

@@ -1,4 +1,4 @@
-"""The readable stretches of an article with their tokens and numbers, cut once for times and figures."""
+"""The readable stretches of an article with their tokens, numbers and tenses, cut once for times and figures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from propos.find.numbers import Number, find_numbers
+from propos.find.tense import Tenses
 from propos.find.tokens import Token, tokens_of
 from propos.lang import Language
 from propos.model import Article, Span
@@ -18,6 +19,7 @@ class Stretch:
     span: Span
     tokens: tuple[Token, ...]
     numbers: tuple[Number, ...]
+    tenses: Tenses
 
 
 @lru_cache(maxsize=4)
@@ -30,5 +32,6 @@ def stretches_of(article: Article, language: Language) -> tuple[Stretch, ...]:
             continue
         end = span.end
         tokens = tuple(tokens_of(article.text, span, language))
-        stretches.append(Stretch(span, tokens, tuple(find_numbers(tokens, language))))
+        numbers = tuple(find_numbers(tokens, language))
+        stretches.append(Stretch(span, tokens, numbers, Tenses(article.text, span, language)))
     return tuple(stretches)

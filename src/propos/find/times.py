@@ -68,15 +68,14 @@ def _in_stretch(
     """The expressions of one stretch; ``named`` is kept up to date."""
     tokens = stretch.tokens
     lexemes = Lexemes(tokens, language, stretch.numbers)
-    tenses = Tenses(text, stretch.span, language)
+    tenses = stretch.tenses
     found: list[TimeExpression] = []
     named_day = None
     year: tuple[int, Span] | None = None
-    at = 0
-    while at < len(tokens):
-        match = _match(tokens, at, lexemes) if lexemes.may_open(at) else None
+    reached = 0
+    for at in lexemes.openings():
+        match = _match(tokens, at, lexemes) if at >= reached else None
         if match is None or not _stands(match, tokens, lexemes):
-            at += 1
             continue
         span = Span(tokens[match.first].start, tokens[match.after - 1].end)
         context = Context(
@@ -104,7 +103,7 @@ def _in_stretch(
                 named.day = named_day or named.day
                 named.main = named.main or named_day
             found.append(_expression(text, tokens, match, resolution))
-        at = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
+        reached = max(match.after, at + 1) if match.meaning.rule != "none" else match.end
     return found
 
 

@@ -156,7 +156,13 @@ class Lexemes:
             known = self._cache[place] = tuple(self._look(place))
         return known
 
-    def may_open(self, place: int) -> bool:
+    def openings(self) -> list[int]:
+        """The tokens that an expression may begin with, in order."""
+        openers, numbers = self.words.openers, self._numbers
+        likely = (i for i, t in enumerate(self.tokens) if t.text in openers or t.kind in NUMERALS or i in numbers)
+        return [place for place in likely if self._may_open(place)]
+
+    def _may_open(self, place: int) -> bool:
         """Whether an expression may begin at token ``place``, by the words there and right behind."""
         token, words = self.tokens[place], self.words
         if token.kind in NUMERALS or place in self._numbers:

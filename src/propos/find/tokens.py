@@ -55,24 +55,29 @@ def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
     last = -1
     for found in pattern.finditer(text, span.start, span.end):
         start, end = found.span()
-        piece, kind = found.group(), found.lastgroup
-        glued = last == start
+        kind = found.lastgroup
         if kind == "word":
-            length, key, capital = _form(piece)
-            end = start + length
-            tokens.append(Token(start, end, key, "word", capital, glued))
+            length, key, capital = _form(found.group())
+            # what a named tuple's own constructor does, in half the time
+            token = tuple.__new__(Token, (start, start + length, key, "word", capital, last == start, None))
         elif kind == "mark":
-            tokens.append(Token(start, end, piece, "mark", False, glued))
-        elif kind == "number":
-            tokens.append(Token(start, end, piece, "number", False, glued, _value(piece, digits)))
-        elif kind == "date":
-            tokens.append(Token(start, end, piece, "date", False, glued))
-        elif kind == "clock":
-            tokens.append(Token(start, end, fold(piece), "clock", False, glued))
-        else:
+            token = tuple.__new__(Token, (start, end, found.group(), "mark", False, last == start, None))
+        elif kind == "joint":
             continue
-        last = end
+        else:
+            token = _of_digits(found, kind, last == start, digits)
+        tokens.append(token)
+        last = token[1]
     return tokens
+
+
+def _of_digits(found: re.Match[str], kind: str | None, glued: bool, digits: _DigitRules) -> Token:
+    (start, end), piece = found.span(), found.group()
+    if kind == "date":
+        return Token(start, end, piece, "date", False, glued)
+    if kind == "clock":
+        return Token(start, end, fold(piece), "clock", False, glued)
+    return Token(start, end, piece, "number", False, glued, _value(piece, digits))
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -98,10 +103,10 @@ def _pattern(language: Language) -> re.Pattern[str]:
     digits = language.table(Numbers).digits
     group, decimal = f"[{re.escape(digits.group)}]", f"[{re.escape(digits.decimal)}]"
     return re.compile(
-        r"(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|(?<![\d/])\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})(?![\d/]))"
+        rf"(?P<word>{_WORD})"
+        r"|(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|(?<![\d/])\d{1,2}(?P<between>[/.-])\d{1,2}(?P=between)(?:\d{4}|\d{2})(?![\d/]))"
         r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?![\d:])|\d{1,2}[  ]?[hH](?:[  ]?\d{2}(?!\d))?(?![^\W_]))"
         rf"|(?P<number>\d{{1,3}}(?:{group}\d{{3}}(?!\d))+(?:{decimal}\d{{1,9}})?|\d+(?:{decimal}\d{{1,9}})?)"
-        rf"|(?P<word>{_WORD})"
         r"|(?P<joint>(?<=[^\W_])[-‐‑](?=[^\W\d_]))"
         r"|(?P<mark>[^\w\s])"
     )

@@ -95,6 +95,7 @@ class UnitWords:
     record: frozenset[str]
     record_nouns: frozenset[str]
     multiples: PhraseTable
+    rises: frozenset[str]
     spelt: frozenset[str]
     prenominal: frozenset[str]
     compared: frozenset[str]
@@ -138,6 +139,7 @@ def unitwords_of(language: Language) -> UnitWords:
         record=_folded(table.record),
         record_nouns=_folded(table.record_nouns),
         multiples=PhraseTable({w: str(factor) for w, factor in table.multiples.items()}),
+        rises=_folded(table.record) | {words_in(w)[0] for w in table.multiples},
         spelt=frozenset(table.multiples),
         prenominal=_folded(table.prenominal),
         compared=_folded(table.compared),
