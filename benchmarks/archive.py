@@ -2,6 +2,7 @@
 
     make bench-archive            # 10,000 to 1,000,000 statements
     .venv/bin/python -m benchmarks.archive --sizes 10000 100000
+    .venv/bin/python -m benchmarks.archive --sizes 1000000 --keep FOLDER   # built once, measured again and again
 
 ``recipe.py`` tells where the statements and the invented quotations come from. Times are of this process alone: on a
 shared machine the clock on the wall tells of the neighbours.
@@ -236,32 +237,45 @@ def measure(archive: Archive, by_hand: ByHand, coverage: Coverage, invented: dic
     }
 
 
+def measure_sizes(
+    folder: Path, sizes: Sequence[int], coverage: Coverage, invented: dict[str, list[str]]
+) -> Iterator[dict[str, Any]]:
+    """Measure at each size, and print it; an archive that the folder holds already is measured as it is."""
+    folder.mkdir(exist_ok=True)
+    file, built = folder / "archive.sqlite", folder / "built.json"
+    by_hand = ByHand(folder / "by_hand.sqlite")
+    with Archive(str(file)) as archive:
+        have = 0
+        if built.exists():
+            have, coverage.texts = json.loads(built.read_text(encoding="utf-8"))
+            sizes = [have]
+        for size in sizes:
+            adding = build(archive, by_hand, coverage, size - have) if size > have else {}
+            have = size
+            built.write_text(json.dumps([have, coverage.texts]), encoding="utf-8")
+            kept = sum(f.stat().st_size for f in folder.glob(f"{file.name}*"))
+            report = {"statements": size, **adding, "bytes a statement": round(kept / size)}
+            report |= measure(archive, by_hand, coverage, invented)
+            print(json.dumps(report, ensure_ascii=False, indent=1), flush=True)
+            yield report
+    by_hand.close()
+
+
 def main() -> None:
     """Build, measure, print one JSON object a size, then the growth."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--text", type=Path, nargs="+", help="recombine the lines of these files instead")
-    parser.add_argument("--keep", type=Path, help="keep the archive in this file")
+    parser.add_argument("--keep", type=Path, help="keep what is built in this folder; what it holds is not built again")
     options = parser.parse_args()
     lines = (line for file in options.text or () for line in file.read_text(encoding="utf-8").splitlines())
     used, held_back = hold_back(shuffled(lines) if options.text else read_sentences())
     vocabulary = Vocabulary()
     fresh = Recombiner(held_back, vocabulary, seed=11)
     invented = {"invented": [fresh.sentence(6, 40) for _ in range(INVENTED)]}
-    coverage, reports = Coverage(Recombiner(used, vocabulary, seed=2)), list[dict[str, Any]]()
+    coverage = Coverage(Recombiner(used, vocabulary, seed=2))
     with TemporaryDirectory() as folder:
-        file = options.keep or Path(folder) / "archive.sqlite"
-        by_hand = ByHand(Path(folder) / "by_hand.sqlite")
-        with Archive(str(file)) as archive:
-            have = 0
-            for size in options.sizes:
-                adding = build(archive, by_hand, coverage, size - have)
-                have = size
-                kept = sum(f.stat().st_size for f in file.parent.glob(f"{file.name}*"))
-                report = {"statements": size, **adding, "bytes a statement": round(kept / size)}
-                reports.append(report | measure(archive, by_hand, coverage, invented))
-                print(json.dumps(reports[-1], ensure_ascii=False, indent=1), flush=True)
-        by_hand.close()
+        reports = list(measure_sizes(options.keep or Path(folder), options.sizes, coverage, invented))
     if len(reports) > 1:
         print(json.dumps({"growth": growth(reports)}, ensure_ascii=False, indent=1))
 

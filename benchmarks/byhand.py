@@ -17,7 +17,7 @@ class ByHand:
 
     def __init__(self, file: Path) -> None:
         self._connection = sqlite3.connect(file, isolation_level=None)
-        self._connection.execute('CREATE VIRTUAL TABLE statement USING fts5(body, tokenize="unicode61")')
+        self._connection.execute('CREATE VIRTUAL TABLE IF NOT EXISTS statement USING fts5(body, tokenize="unicode61")')
 
     def add(self, texts: Iterable[str]) -> None:
         """Keep texts."""

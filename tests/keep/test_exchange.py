@@ -145,3 +145,13 @@ def test_parquet_has_the_same_rows(filled: Archive, tmp_path: Path) -> None:
     table = parquet.read_table(tmp_path / "statements.parquet")
     assert table.column_names == list(FLAT_COLUMNS["statements"])
     assert table.column("text").to_pylist() == [WORDS, WORDS, "=1+1"]
+
+
+def test_tables_say_to_whom(tmp_path: Path) -> None:
+    told = said("vous avez promis un pont", "Ida Volk", addressee=(Span(0, 1),))
+    with Archive(":memory:") as archive:
+        archive.add_reading(make_reading(told))
+        text = archive.load_article(1).reading.article.text
+        archive.export_tables(tmp_path, "csv")
+    with (tmp_path / "statements.csv").open(encoding="utf-8", newline="") as lines:
+        assert [r["addressee"] for r in csv.DictReader(lines)] == [text[:1]]

@@ -57,3 +57,16 @@ def test_many_quotations(file: str, tmp_path: Path) -> None:
 
 def test_a_file_without_quotations_is_said(file: str) -> None:
     assert "quote" in run("verify-all", "--archive", file, status=1, given="a,b\n1,2\n")
+
+
+@pytest.mark.parametrize("command", [("list",), ("verify", WORDS), ("search", "port"), ("export", "x.jsonl"), ("reread",)])
+def test_a_mistyped_archive_is_not_made(command: tuple[str, ...], tmp_path: Path) -> None:
+    missing = tmp_path / "typo.sqlite"
+    assert "typo.sqlite" in run(*command, "--archive", str(missing), status=1)
+    assert not missing.exists()
+
+
+def test_listings_end_without_blanks(file: str) -> None:
+    lines = [line for command in ("list", "actors") for line in run(command, "--archive", file).splitlines()]
+    assert lines == [line.rstrip() for line in lines]
+    assert any("La Gazette" in line for line in lines)

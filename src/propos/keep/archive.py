@@ -52,6 +52,7 @@ class Archive(Register, Meanings, Upkeep):
     Args:
         url: A SQLAlchemy address or the path of a SQLite file; None for ``PROPOS_ARCHIVE``, else a file in the user's
             data folder. The database is made or brought up to date when it is opened.
+        must_exist: Make no file that somebody names: its name may be mistyped.
 
     Raises:
         ArchiveError: If the database cannot be opened.
@@ -62,8 +63,8 @@ class Archive(Register, Meanings, Upkeep):
         0
     """
 
-    def __init__(self, url: str | None = None) -> None:
-        self._engine = open_engine(url)
+    def __init__(self, url: str | None = None, *, must_exist: bool = False) -> None:
+        self._engine = open_engine(url, must_exist=must_exist)
         self._rarity = Rarity()
         self._searched: tuple[int, Searched] | None = None
         #: The searches that people keep under a name.

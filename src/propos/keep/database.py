@@ -35,7 +35,7 @@ def archive_url(url: str | None) -> str:
     """
     chosen = url or os.environ.get("PROPOS_ARCHIVE")
     if not chosen:
-        return f"sqlite:///{platformdirs.user_data_path('propos', appauthor=False) / 'archive.sqlite'}"
+        return archive_url_of_user()
     if chosen == ":memory:":
         return "sqlite://"
     if "://" not in chosen:
@@ -46,14 +46,25 @@ def archive_url(url: str | None) -> str:
     return chosen
 
 
-def open_engine(url: str | None) -> Engine:
+def archive_url_of_user() -> str:
+    """The SQLAlchemy address of the file in the user's data folder."""
+    return f"sqlite:///{platformdirs.user_data_path('propos', appauthor=False) / 'archive.sqlite'}"
+
+
+def open_engine(url: str | None, *, must_exist: bool = False) -> Engine:
     """An engine on the archive, made or brought up to date.
+
+    Args:
+        url: Which archive; see ``archive_url``.
+        must_exist: Make no file that somebody names: its name may be mistyped. The user's own is made.
 
     Raises:
         ArchiveError: If the database cannot be reached, or is not an archive of this version of propos.
     """
     address = archive_url(url)
     try:
+        if must_exist and address != archive_url_of_user():
+            _refuse_missing(address)
         engine = _sqlite(address) if make_url(address).get_backend_name() == "sqlite" else _server(address)
         _brought_up_to_date(engine)
     except ArgumentError:
@@ -92,6 +103,15 @@ def _reported(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(cause_of(error), place=_shown(str(engine.url))) from error
+
+
+def _refuse_missing(address: str) -> None:
+    url = make_url(address)
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    if is_file and not Path(str(url.database)).exists():
+        raise ArchiveError(
+            "there is no such file; propos add SOURCE... --archive FILE makes a new archive", place=_shown(address)
+        )
 
 
 def _shown(address: str) -> str:

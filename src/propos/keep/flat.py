@@ -1,6 +1,7 @@
 """Flat tables for other programs: one file a noun, as CSV or Parquet.
 
-Statements carry the words around their joins that an analyst would else have to look up: outlet, date, speaker.
+Statements carry the words around their joins that an analyst would else have to look up: outlet, date, speaker, and to
+whom they were made.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlalchemy import Boolean, Connection, Engine, Float, Integer, Select, sele
 from propos.errors import ArchiveError
 from propos.keep import tables as t
 from propos.keep.database import reading_from
+from propos.keep.loading import addressee_of, load_readings
 
 _CHUNK_ROWS = 5_000
 
@@ -63,8 +65,13 @@ def _flat_tables() -> dict[str, Select[Any]]:
     }
 
 
+#: Columns of a table behind those that the database has: they are taken from the readings.
+_FROM_READINGS = {"statements": ("addressee",)}
 #: The columns of each table, in order.
-FLAT_COLUMNS = {name: tuple(c.name for c in query.selected_columns) for name, query in _flat_tables().items()}
+FLAT_COLUMNS = {
+    name: (*(c.name for c in query.selected_columns), *_FROM_READINGS.get(name, ()))
+    for name, query in _flat_tables().items()
+}
 
 
 def export_tables(engine: Engine, folder: Path, kind: Literal["csv", "parquet"]) -> list[Path]:
@@ -77,20 +84,26 @@ def export_tables(engine: Engine, folder: Path, kind: Literal["csv", "parquet"])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with reading_from(engine) as connection:
-            return [write(connection, folder / f"{name}.{kind}", query) for name, query in _flat_tables().items()]
+            return [write(connection, folder / f"{name}.{kind}", name, query) for name, query in _flat_tables().items()]
     except OSError as error:
         raise ArchiveError(f"cannot be written: {error}", place=str(folder)) from None
 
 
-def _chunks(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:
-    yield from connection.execution_options(yield_per=_CHUNK_ROWS).execute(query).partitions(_CHUNK_ROWS)
+def _chunks(connection: Connection, name: str, query: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    for rows in connection.execution_options(yield_per=_CHUNK_ROWS).execute(query).partitions(_CHUNK_ROWS):
+        if name != "statements":
+            yield rows
+            continue
+        readings = load_readings(connection, [row.article_id for row in rows])
+        said = {(i, s.id): addressee_of(reading, s) for i, reading in readings.items() for s in reading.statements}
+        yield [(*row, said[row.article_id, row.local_id]) for row in rows]
 
 
-def _write_csv(connection: Connection, file: Path, query: Select[Any]) -> Path:
+def _write_csv(connection: Connection, file: Path, name: str, query: Select[Any]) -> Path:
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines)
-        writer.writerow([c.name for c in query.selected_columns])
-        for chunk in _chunks(connection, query):
+        writer.writerow(FLAT_COLUMNS[name])
+        for chunk in _chunks(connection, name, query):
             writer.writerows([_cell(value) for value in row] for row in chunk)
     return file
 
@@ -102,7 +115,7 @@ def _cell(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _write_parquet(connection: Connection, file: Path, query: Select[Any]) -> Path:
+def _write_parquet(connection: Connection, file: Path, name: str, query: Select[Any]) -> Path:
     try:
         import pyarrow as arrow
         from pyarrow import parquet
@@ -114,9 +127,10 @@ def _write_parquet(connection: Connection, file: Path, query: Select[Any]) -> Pa
         (c.name, next((kind for sql, kind in types.items() if isinstance(c.type, sql)), arrow.string()))
         for c in query.selected_columns
     ]
+    fields += [(added, arrow.string()) for added in _FROM_READINGS.get(name, ())]
     schema = arrow.schema(fields)
     with parquet.ParquetWriter(file, schema) as writer:
-        for chunk in _chunks(connection, query):
+        for chunk in _chunks(connection, name, query):
             columns = [list(column) for column in zip(*chunk, strict=True)]
             writer.write_table(
                 arrow.Table.from_arrays(

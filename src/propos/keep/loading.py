@@ -22,7 +22,7 @@ from propos.keep.records import (
     StoredReading,
 )
 from propos.keep.rows import unpack_reading
-from propos.model import Reading, Span, hull
+from propos.model import Reading, Span, Statement, hull
 
 #: How many characters before and after a statement are shown with it.
 CONTEXT_CHARACTERS = 200
@@ -294,9 +294,16 @@ def load_hits(connection: Connection, ids: Sequence[int]) -> tuple[StatementHit,
                 after=after,
                 snippet=((row.text, False),),
                 utterance_id=row.utterance_id,
+                addressee=addressee_of(reading, statement),
             )
         )
     return tuple(hits)
+
+
+def addressee_of(reading: Reading, statement: Statement) -> str | None:
+    """The words that name whom a statement was made to, on one line."""
+    named = (" ".join(span.of(reading.article.text).split()) for span in statement.addressee)
+    return ", ".join(named) or None
 
 
 def _context(text: str, content: tuple[Span, ...]) -> tuple[str, str]:

@@ -103,6 +103,7 @@ class StatementHit:
         after: Up to 200 characters after it, to a word's end.
         snippet: The text in pieces, each with whether it matches the words searched for.
         utterance_id: The utterance whose variant the statement is.
+        addressee: The words that name whom it was said to.
     """
 
     id: int
@@ -114,6 +115,7 @@ class StatementHit:
     after: str
     snippet: tuple[tuple[str, bool], ...]
     utterance_id: int | None = None
+    addressee: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

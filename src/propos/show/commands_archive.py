@@ -22,7 +22,7 @@ VERDICT_COLUMNS = ("verdict", "wording", "said_by", "coverage", "outlet", "publi
 def check_archive(url: str | None) -> None:
     """Prints every fault of the archive; status 1 if there is one."""
     faults = 0
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         for fault in archive.check():
             output().print(f"{fault.place}: {fault.what}", markup=False)
             faults += 1
@@ -35,7 +35,7 @@ def check_archive(url: str | None) -> None:
 
 def back_up_archive(url: str | None, file: Path) -> None:
     """Copies the archive into a new file."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         archive.back_up(file)
     messages().print(f"Backed up to {file}.", markup=False)
 
@@ -60,7 +60,7 @@ def reread_archive(url: str | None) -> None:
     from propos.pipeline import Failure, reread_pages  # brings the parser along, which no other command here needs
 
     outcomes: Counter[str] = Counter()
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         for source, result in with_progress(reread_pages(archive), what="Reading again"):
             if isinstance(result, Failure):
                 show_error(result.error, source)
@@ -75,7 +75,7 @@ def reread_archive(url: str | None) -> None:
 
 def tidy_archive(url: str | None) -> None:
     """Gives back unused space and makes the indexes anew."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         archive.tidy()
     messages().print("Unused space is given back, and the indexes are made anew.")
 
@@ -83,7 +83,7 @@ def tidy_archive(url: str | None) -> None:
 def suggest_meanings(url: str | None) -> None:
     """Compares the statements by meaning that were not yet, and says how many may be variants of others."""
     done = links = 0
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         for step in with_progress(
             archive.suggest(), what="Comparing", reached=lambda s: s.done, total_of=lambda s: s.total
         ):
@@ -93,7 +93,7 @@ def suggest_meanings(url: str | None) -> None:
 
 def export_archive(url: str | None, target: Path, kind: str) -> None:
     """Writes the archive for other programs, or for another archive."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         if kind == "jsonl":
             count = archive.export_lines(target)
             messages().print(f"{count} rows written to {target}.", markup=False)
@@ -127,7 +127,7 @@ def verify_all(url: str | None, file: Path | None, until: str | None) -> None:
 
     The file has a column ``quote`` and may have a column ``speaker``; all its columns come back in front.
     """
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         lines = sys.stdin if file is None else _opened(file)
         rows = csv.DictReader(lines)
         if "quote" not in (rows.fieldnames or ()):

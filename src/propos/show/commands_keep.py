@@ -18,7 +18,16 @@ from propos.keep.records import Added, Counts, Results
 from propos.show.commands_register import describe_identity
 from propos.show.contract import render_error, render_identity, render_reading
 from propos.show.plain import render_plain
-from propos.show.terminal import Status, messages, output, plain_errors, searched, show_error, with_progress
+from propos.show.terminal import (
+    Status,
+    Trimmed,
+    messages,
+    output,
+    plain_errors,
+    searched,
+    show_error,
+    with_progress,
+)
 
 if TYPE_CHECKING:
     from propos.pipeline import Failure, Options
@@ -64,7 +73,7 @@ def _rendered_added(source: str, added: Added) -> dict[str, Any]:
 
 def list_articles(url: str | None, *, limit: int, outlet: str | None, lang: str | None, as_json: bool) -> None:
     """Prints the newest articles of the archive."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         articles = list(
             _pages_of(lambda n, c: archive.list_articles(limit=n, cursor=c, outlet=outlet, lang=lang), limit)
         )
@@ -76,7 +85,7 @@ def list_articles(url: str | None, *, limit: int, outlet: str | None, lang: str 
     for article in articles:
         day = (article.published or "")[:10]
         table.add_row(str(article.id), day, article.outlet, article.lang, str(article.statements), article.title)
-    output().print(table if articles else _nothing(counts))
+    output().print(Trimmed(table) if articles else _nothing(counts))
 
 
 def _nothing(counts: Counts) -> str:
@@ -86,7 +95,7 @@ def _nothing(counts: Counts) -> str:
 
 def list_actors(url: str | None, *, limit: int, as_json: bool) -> None:
     """Prints the speakers of the archive, the most quoted first."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         actors = list(_pages_of(lambda n, c: archive.list_actors(limit=n, cursor=c), limit))
         counts = archive.count()
     if as_json:
@@ -95,12 +104,12 @@ def list_actors(url: str | None, *, limit: int, as_json: bool) -> None:
     table = _table("id", "name", "kind", "statements", "articles", right=("id", "statements", "articles"))
     for actor in actors:
         table.add_row(str(actor.id), actor.name, actor.kind, str(actor.statements), str(actor.articles))
-    output().print(table if actors else _nothing(counts))
+    output().print(Trimmed(table) if actors else _nothing(counts))
 
 
 def show_article(url: str | None, article_id: int, *, as_json: bool, with_rejected: bool) -> None:
     """Prints an article of the archive as ``propos read`` does."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         reading = archive.load_article(article_id).reading
         identities = archive.find_identities(article_id)
     if as_json:

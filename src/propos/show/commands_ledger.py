@@ -23,7 +23,7 @@ CHUNK_ENTRIES = 100
 
 def print_ledger(url: str | None, *, due_before: str | None, by: str | None, as_json: bool) -> None:
     """Prints the forecasts of the archive, those due first in front, with later passages on the same matter."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         known = check_day(due_before)
         empty = True
         for hit in _entries(archive, date.fromisoformat(known) if known else None, by):

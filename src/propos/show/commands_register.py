@@ -53,7 +53,7 @@ def correct_actor(
     undo: int | None,
 ) -> None:
     """Makes the changes that were asked for, and says how each can be taken back."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         changes = []
         if join is not None:
             changes.append(archive.merge_actors(join, actor_id))
@@ -73,7 +73,7 @@ def correct_actor(
 
 def show_actor(url: str | None, actor_id: int, *, as_json: bool) -> None:
     """Prints an actor of the register."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         actor = archive.load_actor(actor_id)
         known = load_register(archive, actor)
     if as_json:

@@ -46,7 +46,7 @@ def print_search(
         save: The name to keep the search under.
         saved: The name of a search that was kept.
     """
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         if saved:
             question = archive.saved.load(saved).question
         if save:
@@ -115,7 +115,7 @@ def _snippet(hit: Hit) -> Text:
 
 def print_searches(url: str | None, *, forget: str | None, as_json: bool) -> None:
     """Prints the searches that are kept, or forgets one."""
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         if forget:
             archive.saved.forget(forget)
             messages().print(f"Forgotten: {forget}", markup=False)

@@ -135,7 +135,7 @@ def _archive(url: str | None) -> Finding:
     from propos.keep.archive import Archive
 
     try:
-        with Archive(url) as archive:
+        with Archive(url, must_exist=True) as archive:
             counts = archive.count()
             return Finding(
                 "archive",

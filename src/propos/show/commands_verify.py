@@ -37,7 +37,7 @@ def verify_quote(
     """Prints the verdict on a quotation, and every place where it was printed."""
     if not quote.strip():
         raise typer.BadParameter("give the words that are to be checked", param_hint="QUOTE")
-    with plain_errors(), Archive(url) as archive:
+    with plain_errors(), Archive(url, must_exist=True) as archive:
         answer = archive.verify(quote, speaker=speaker, since=since, until=until)
     if as_json:
         typer.echo(json.dumps(render_verification(answer), ensure_ascii=False))

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from propos.errors import ProposError, QueryError
@@ -58,6 +59,23 @@ class Indented:
             line.rstrip()
             yield Text(" " * INDENT_COLUMNS).append_text(line)
         yield Text()
+
+
+class Trimmed:
+    """A table without blanks at the ends of its lines."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """The table's lines, each only as long as its words."""
+        for segments in console.render_lines(self.table, options, pad=False):
+            while segments and not segments[-1].text.strip():
+                segments.pop()
+            yield from segments[:-1]
+            if segments:
+                yield Segment(segments[-1].text.rstrip(), segments[-1].style)
+            yield Segment.line()
 
 
 #: Control characters but line ends and tabs: printed as they are, a text could rewrite the terminal it is shown on.
