@@ -186,7 +186,7 @@ def test_words_that_changed_places_are_told_as_such(text: str, quote: str, chang
     assert [(asked[slice(*s.asked)], words[slice(*s.printed)]) for s in steps if s.change != "kept"] == changes
 
 
-@pytest.mark.parametrize(("bits", "verdict"), [(3.0, "not_found"), (5.0, "altered")])
+@pytest.mark.parametrize(("bits", "verdict"), [(3.0, "not_found"), (8.0, "altered")])
 def test_what_chance_may_have_given_is_not_found(bits: float, verdict: str) -> None:
     quote = "La taxe sur les bateaux de plaisance augmentera de 21 % dès le printemps prochain"
     assert judge(find_words(quote), [printed(TAX)], surprise=lambda _: bits).verdict == verdict

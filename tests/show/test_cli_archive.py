@@ -59,7 +59,9 @@ def test_a_file_without_quotations_is_said(file: str) -> None:
     assert "quote" in run("verify-all", "--archive", file, status=1, given="a,b\n1,2\n")
 
 
-@pytest.mark.parametrize("command", [("list",), ("verify", WORDS), ("search", "port"), ("export", "x.jsonl"), ("reread",)])
+@pytest.mark.parametrize(
+    "command", [("list",), ("verify", WORDS), ("search", "port"), ("export", "x.jsonl"), ("reread",)]
+)
 def test_a_mistyped_archive_is_not_made(command: tuple[str, ...], tmp_path: Path) -> None:
     missing = tmp_path / "typo.sqlite"
     assert "typo.sqlite" in run(*command, "--archive", str(missing), status=1)

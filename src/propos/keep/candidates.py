@@ -10,7 +10,7 @@ import math
 import random
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ SAMPLE_SIZE = 4_000
 MOST_PAIRS = 24
 #: Of each lookup no more statements than these are considered.
 HITS_PER_PAIR = 150
+#: A frequent pair of a short text is looked up with so many other frequent ones.
+PARTNERS = 3
 #: All pairs of a quotation are looked up together only so far: the rarest of them tell enough.
 PAIRS_TOGETHER = 5
 #: A new statement is compared with those that share the rarest pair of one of its stretches of so many pairs.
@@ -35,8 +37,11 @@ MOST_ALIKE = 12
 
 #: A pair that the sample lacks is so much less likely than its second word.
 BACK_OFF = 0.4
+#: A pair that nothing but the statement at hand holds counts as if it stood this often elsewhere.
+LEAST_COUNT = 0.5
 
 Pair = tuple[str, str]
+_NO_COUNTS: Mapping[Pair, int] = {}
 
 
 @dataclass
@@ -84,24 +89,46 @@ class Rarity:
         """In how many statements a pair stands, roughly."""
         return self.of(pair) * max(self._drawn_at, 0)
 
-    def surprise(self, runs: Sequence[Sequence[str]]) -> float:
+    def surprise(self, runs: Sequence[Sequence[str]], counts: Mapping[Pair, int] = _NO_COUNTS) -> float:
         """By how many bits runs of words are less likely than to be met somewhere in the archive by chance.
 
-        A word weighs what its frequency after the word before it says. The statement that holds them may be in the
-        sample: each word and pair is counted once less. A small archive counts as if it were as large as a sample.
+        A word weighs what its frequency after the word before it says: as the whole archive has it where that was
+        counted, else as the sample has it. The statement that holds the words may be among those counted: each word and
+        pair is counted once less. A small archive counts as if it were as large as a sample.
         """
         size = max(self._size, SAMPLE_SIZE)
         bits = -math.log2(max(self._drawn_at, 1))
         for run in runs:
             bits -= math.log2(max(self._words[run[0]] - 1, 1) / size) if run else 0.0
-            for one, other in pairwise(run):
-                after = (self._pairs[one, other] - 1) / max(self._words[one] - 1, 1)
-                bits -= math.log2(max(after, BACK_OFF * max(self._words[other] - 1, 1) / size))
+            bits -= sum(math.log2(self._after(pair, counts.get(pair))) for pair in pairwise(run))
         return bits
 
+    def _after(self, pair: Pair, counted: int | None) -> float:
+        """How likely the second word of a pair is behind the first one."""
+        size = max(self._size, SAMPLE_SIZE)
+        first, second = max(self._words[pair[0]] - 1, 1), max(self._words[pair[1]] - 1, 1)
+        apart = BACK_OFF * second / size
+        if counted is None:
+            return max((self._pairs[pair] - 1) / first, apart)
+        one = size / first / max(self._drawn_at, SAMPLE_SIZE)  # if a single other statement held the pair
+        return min(max((counted - 1) * one, min(apart, LEAST_COUNT * one)), 1.0)
 
-def find_candidates(connection: Connection, wording: Wording, rarity: Rarity, *, most: int) -> list[int]:
-    """Ids of statements that may hold the words, the likeliest first.
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Statements that may hold some words.
+
+    Attributes:
+        ids: The statements, the likeliest first.
+        counts: Of pairs of the words that were counted, how many statements hold them.
+    """
+
+    ids: list[int]
+    counts: Mapping[Pair, int]
+
+
+def find_candidates(connection: Connection, wording: Wording, rarity: Rarity, *, most: int) -> Candidates:
+    """Statements that may hold the words.
 
     Args:
         connection: Where to look.
@@ -110,37 +137,48 @@ def find_candidates(connection: Connection, wording: Wording, rarity: Rarity, *,
         most: How many ids at most.
     """
     if len(wording.words) == 1:
-        return _find_word(connection, wording.text, most)
+        return Candidates(_find_word(connection, wording.text, most), {})
     inside = [p for start, end in wording.parts for p in pairwise(wording.words[start:end])]
     together = sorted(dict.fromkeys(inside), key=rarity.of)[:PAIRS_TOGETHER]
     asked: list[tuple[Sequence[Pair], int]] = [(together, most)] if together else []
     asked += [(pairs, HITS_PER_PAIR) for pairs in telling_pairs(wording.words, rarity)]
-    votes: dict[int, float] = defaultdict(float)
-    for (pairs, _), found in zip(asked, _look_up_pairs(connection, asked), strict=True):
-        weight = sum(-math.log(min(rarity.of(p), 0.5)) for p in pairs)
+    held: dict[int, set[Pair]] = defaultdict(set)
+    counts: dict[Pair, int] = {}
+    for (pairs, limit), found in zip(asked, _look_up_pairs(connection, asked), strict=True):
+        if len(pairs) == 1 and len(found) < limit:
+            counts[pairs[0]] = len(found)
         for statement_id in found:
-            votes[statement_id] += weight
-    return [i for i, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:most]]
+            held[statement_id].update(pairs)
+    weights = {pair: -math.log(min(rarity.of(pair), 0.5)) for pair in set(inside).union(*(pairs for pairs, _ in asked))}
+    votes = {statement_id: sum(map(weights.__getitem__, pairs)) for statement_id, pairs in held.items()}
+    ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+    return Candidates([i for i, _ in ranked[:most]], counts)
 
 
 def telling_pairs(words: Sequence[str], rarity: Rarity) -> list[tuple[Pair, ...]]:
     """What to look up for a text: its pairs, the rarest of each stretch if it is long; frequent ones two by two.
 
-    The rarest pair of a text that was altered may be one that the alteration made: one pair alone is never trusted.
+    The rarest pair of a text that was altered may be one that the alteration made: one pair alone is never trusted. A
+    pair that is frequent is looked up with its rarer neighbour and, in a short text, with the rarest of the others that
+    are frequent, for these were hardly made by an alteration.
     """
     pairs = list(pairwise(words))
     places: Sequence[int] = range(len(pairs))
+    frequent = [i for i in places if rarity.expected(pairs[i]) > HITS_PER_PAIR] if len(pairs) <= MOST_PAIRS else []
+    partners = sorted(frequent, key=lambda i: rarity.of(pairs[i]))[:PARTNERS]
     if len(pairs) > MOST_PAIRS:
         width = -(-len(pairs) // (MOST_PAIRS // 2))
         stretches = [places[i : i + width] for i in range(0, len(pairs), width)]
         places = [i for stretch in stretches for i in sorted(stretch, key=lambda i: rarity.of(pairs[i]))[:2]]
     found: dict[frozenset[Pair], tuple[Pair, ...]] = {}
     for i in places:
-        pair: tuple[Pair, ...] = (pairs[i],)
-        if rarity.expected(pairs[i]) > HITS_PER_PAIR and len(pairs) > 1:
-            neighbours = pairs[max(0, i - 1) : i] + pairs[i + 1 : i + 2]
-            pair = (pairs[i], min(neighbours, key=rarity.of))
-        found[frozenset(pair)] = pair
+        alone: tuple[Pair, ...] = (pairs[i],)
+        if rarity.expected(pairs[i]) <= HITS_PER_PAIR or len(pairs) == 1:
+            found[frozenset(alone)] = alone
+            continue
+        neighbours = pairs[max(0, i - 1) : i] + pairs[i + 1 : i + 2]
+        others = [min(neighbours, key=rarity.of), *(pairs[k] for k in partners)]
+        found |= {frozenset((pairs[i], other)): (pairs[i], other) for other in others if other != pairs[i]}
     return list(found.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, select
@@ -16,8 +17,9 @@ from propos.resolve.alignment import render_words
 from propos.resolve.verify import Judgement, Match, Printed, judge, match
 from propos.resolve.wording import Wording, find_words
 
-#: How many statements are compared with the quotation.
-MOST_CANDIDATES = 50
+#: How many statements are compared with the quotation, and with one of so few words, which tell less where to look.
+MOST_CANDIDATES, MOST_CANDIDATES_SHORT = 50, 100
+SHORT_WORDS = 12
 #: How many appearances are shown.
 MOST_APPEARANCES = 50
 
@@ -50,14 +52,17 @@ def verify(
     """The verdict on a quotation, with every appearance of it, the earliest first."""
     rarity.refresh(connection)
     asked = find_words(quote)
-    ids = find_candidates(connection, asked, rarity, most=MOST_CANDIDATES)
+    most = MOST_CANDIDATES_SHORT if len(asked.words) <= SHORT_WORDS else MOST_CANDIDATES
+    found = find_candidates(connection, asked, rarity, most=most)
+    ids = found.ids
     query = _SELECT.where(_s.id.in_(ids))
     if since is not None:
         query = query.where(t.article.c.day >= since)
     if until is not None:
         query = query.where(t.article.c.day <= until)
     rows = {row.id: row for row in connection.execute(query)}
-    judgement = judge(asked, [_printed(rows[i]) for i in ids if i in rows], speaker, rarity.surprise)
+    surprise = partial(rarity.surprise, counts=found.counts)
+    judgement = judge(asked, [_printed(rows[i]) for i in ids if i in rows], speaker, surprise)
     if not judgement.matches:
         return Verification(quote=quote, verdict="not_found", searched=searched)
     best = rows[judgement.matches[0].printed.id]
