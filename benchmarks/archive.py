@@ -94,19 +94,30 @@ class Coverage:
         return Reading(source="bench", article=article, statements=tuple(statements), actors=tuple(actors.values()))
 
 
-def build(archive: Archive, by_hand: ByHand, coverage: Coverage, more: int) -> dict[str, int]:
-    """Grow the archive, and beside it the table of who works by hand; gives the speed."""
-    seconds, wall, seen, every = 0.0, 0.0, 0, max(1, more // SAMPLED)
-    for readings in coverage.batches(more):
-        started, wall_started = clock(), time.perf_counter()
-        archive.add_readings(readings)
-        seconds += clock() - started
-        wall += time.perf_counter() - wall_started
+def build(archive: Archive, by_hand: ByHand, coverage: Coverage, first: int, size: int) -> dict[str, int]:
+    """Grow the archive from its first statements to a size, and beside it the table of who works by hand.
+
+    Returns:
+        The speed; nothing where the archive held all of it before.
+    """
+    kept, kept_by_hand, seconds, wall = archive.count().statements, by_hand.count(), 0.0, 0.0
+    seen, every = first, max(1, (size - first) // SAMPLED)
+    for readings in coverage.batches(size - first):
         printed = [s.content[0].of(r.article.text) for r in readings for s in r.statements]
-        by_hand.add(printed)
-        coverage.texts += [t for i, t in enumerate(printed, seen) if i % every == 0 and len(t.split()) >= LEAST_WORDS]
+        if seen >= kept:
+            started, wall_started = clock(), time.perf_counter()
+            archive.add_readings(readings)
+            seconds += clock() - started
+            wall += time.perf_counter() - wall_started
+        if seen >= kept_by_hand:
+            by_hand.add(printed)
+        numbered = enumerate(printed, seen - first)
+        coverage.texts += [t for i, t in numbered if i % every == 0 and len(t.split()) >= LEAST_WORDS]
         seen += len(printed)
-    return {"added a second (process time)": round(more / seconds), "added a second (clock)": round(more / wall)}
+    added = size - max(first, kept)
+    if added <= 0:
+        return {}
+    return {"added a second (process time)": round(added / seconds), "added a second (clock)": round(added / wall)}
 
 
 def measure_verify(archive: Archive, by_hand: ByHand, texts: Sequence[str], chance: random.Random) -> dict[str, Any]:
@@ -240,21 +251,19 @@ def measure(archive: Archive, by_hand: ByHand, coverage: Coverage, invented: dic
 def measure_sizes(
     folder: Path, sizes: Sequence[int], coverage: Coverage, invented: dict[str, list[str]]
 ) -> Iterator[dict[str, Any]]:
-    """Measure at each size, and print it; an archive that the folder holds already is measured as it is."""
+    """Measure at each size, and print it; sizes that an archive in the folder has outgrown are passed over."""
     folder.mkdir(exist_ok=True)
-    file, built = folder / "archive.sqlite", folder / "built.json"
+    file = folder / "archive.sqlite"
     by_hand = ByHand(folder / "by_hand.sqlite")
     with Archive(str(file)) as archive:
-        have = 0
-        if built.exists():
-            have, coverage.texts = json.loads(built.read_text(encoding="utf-8"))
-            sizes = [have]
+        kept, have = archive.count().statements, 0
         for size in sizes:
-            adding = build(archive, by_hand, coverage, size - have) if size > have else {}
+            adding = build(archive, by_hand, coverage, have, size)
             have = size
-            built.write_text(json.dumps([have, coverage.texts]), encoding="utf-8")
-            kept = sum(f.stat().st_size for f in folder.glob(f"{file.name}*"))
-            report = {"statements": size, **adding, "bytes a statement": round(kept / size)}
+            if size < kept:
+                continue
+            written = sum(f.stat().st_size for f in folder.glob(f"{file.name}*"))
+            report = {"statements": size, **adding, "bytes a statement": round(written / size)}
             report |= measure(archive, by_hand, coverage, invented)
             print(json.dumps(report, ensure_ascii=False, indent=1), flush=True)
             yield report
@@ -266,7 +275,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--text", type=Path, nargs="+", help="recombine the lines of these files instead")
-    parser.add_argument("--keep", type=Path, help="keep what is built in this folder; what it holds is not built again")
+    parser.add_argument("--keep", type=Path, help="keep what is built in this folder, and go on with it next time")
     options = parser.parse_args()
     lines = (line for file in options.text or () for line in file.read_text(encoding="utf-8").splitlines())
     used, held_back = hold_back(shuffled(lines) if options.text else read_sentences())

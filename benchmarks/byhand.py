@@ -40,6 +40,11 @@ class ByHand:
         query = "SELECT body FROM statement WHERE statement MATCH ? LIMIT ?"
         return [row[0] for row in self._connection.execute(query, (f'"{phrase}"', most))]
 
+    def count(self) -> int:
+        """How many texts are kept."""
+        count: int = self._connection.execute("SELECT count(*) FROM statement").fetchone()[0]
+        return count
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 from propos.keep.archive import Archive
 from propos.show.cli import app
 from tests.keep.builders import make_reading, said
+from tests.keep.test_disagreements import DEAD, MORE_DEAD
 
 WORDS = "le port rouvrira avant la fin de la semaine prochaine"
 
@@ -72,3 +74,24 @@ def test_listings_end_without_blanks(file: str) -> None:
     lines = [line for command in ("list", "actors") for line in run(command, "--archive", file).splitlines()]
     assert lines == [line.rstrip() for line in lines]
     assert any("La Gazette" in line for line in lines)
+
+
+def test_figures_that_differ(tmp_path: Path) -> None:
+    url = str(tmp_path / "figures.sqlite")
+    with Archive(url) as archive:
+        archive.add_readings([DEAD, MORE_DEAD])
+    lines = run("figures", "--archive", url).splitlines()
+    assert [line.split("  ")[0] for line in lines if "#f1" in line] == ["onze morts", "14 morts"]
+    (found,) = map(json.loads, run("figures", "--article", "1", "--json", "--archive", url).splitlines())
+    assert [(f["value"], f["unit"], f["speaker_name"]) for f in found["figures"]] == [
+        ("11", "mort", None),
+        ("14", "mort", None),
+    ]
+    assert "No figures" in run("figures", "--article", "1", "--archive", file_without(url, tmp_path))
+
+
+def file_without(url: str, folder: Path) -> str:
+    """An archive that holds only the first article of another one."""
+    with Archive(url) as full, Archive(str(folder / "one.sqlite")) as one:
+        one.add_reading(full.load_article(1).reading)
+    return str(folder / "one.sqlite")

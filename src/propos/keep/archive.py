@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
-from propos.keep import linking, loading, search, variants, verification
+from propos.keep import disagreements, linking, loading, search, variants, verification
 from propos.keep import tables as t
 from propos.keep.candidates import Rarity
 from propos.keep.database import open_engine, reading_from, writing_to
@@ -24,6 +24,7 @@ from propos.keep.records import (
     Added,
     ArticleSummary,
     Counts,
+    Disagreement,
     ForecastHit,
     Hit,
     Results,
@@ -280,6 +281,16 @@ class Archive(Register, Meanings, Upkeep):
                 limit=limit,
                 cursor=cursor,
             )
+
+    def find_disagreements(self, article_id: int) -> tuple[Disagreement, ...]:
+        """The figures of an article beside those that others give, perhaps for the same matter, in text order."""
+        with reading_from(self._engine) as connection:
+            return tuple(disagreements.Finder(connection).find(article_id))
+
+    def list_disagreements(self, *, limit: int = 20, cursor: str | None = None) -> Results[Disagreement]:
+        """Figures on which articles differ, the latest published first; see ``keep.disagreements``."""
+        with reading_from(self._engine) as connection:
+            return disagreements.list_disagreements(connection, limit=limit, cursor=cursor)
 
     def verify(
         self, quote: str, *, speaker: str | None = None, since: str | None = None, until: str | None = None

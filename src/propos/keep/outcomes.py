@@ -48,7 +48,7 @@ def find_outcomes(
         for beginning, word in find_words_of_matter(told, forecast.span).items():
             stem = fulltext.stem_words([word], load_language(told.article.lang))[0][:STEM]
             if stem not in holding:
-                holding[stem] = _holding(connection, stem, COMMON_MOST + 1)
+                holding[stem] = find_holding(connection, stem, COMMON_MOST + 1)
             if len(holding[stem]) <= common:
                 telling.add(beginning)
                 votes.update(holding[stem])
@@ -57,7 +57,7 @@ def find_outcomes(
     return found
 
 
-def _holding(connection: Connection, stem: str, most: int) -> list[int]:
+def find_holding(connection: Connection, stem: str, most: int) -> list[int]:
     """The articles that hold a word which begins so, the last added first."""
     matching = find_matching(connection, "article_stems", Words((stem,), prefix=True))
     assert matching is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
-from propos.model import ActorKind, Forecast, Reading, Span, Statement
+from propos.model import ActorKind, Figure, Forecast, Reading, Span, Statement
 
 Item = TypeVar("Item")
 
@@ -157,6 +157,40 @@ class ForecastHit:
     condition: str | None
     actor_id: int | None
     outcomes: tuple[OutcomeHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureHit:
+    """A figure of an article, with its sentence and who gives it.
+
+    Attributes:
+        number: Its place among the article's figures, from 0.
+        printed: The figure as printed.
+        text: The sentence.
+        speaker_name: Who gives it; None for the article itself, and where nobody is named.
+    """
+
+    article: ArticleSummary
+    number: int
+    figure: Figure
+    printed: str
+    text: str
+    speaker_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Figures of several articles that may tell of one matter and differ; which is right, nobody decides.
+
+    Attributes:
+        article_id: The article for which they were found.
+        number: The place of the figure, among those of this article, that they were found for.
+        figures: By size, that figure among them.
+    """
+
+    article_id: int
+    number: int
+    figures: tuple[FigureHit, ...]
 
 
 #: What a search finds.

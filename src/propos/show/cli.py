@@ -31,7 +31,19 @@ EPILOG = "Exit status: 0 all went well; 1 a document or the command failed; 2 th
 #: How ``propos --help`` lists the commands.
 GROUPS = {
     "Read": ("read", "add", "reread"),
-    "Ask": ("search", "verify", "ledger", "actors", "actor", "list", "show", "searches", "verify-all", "suggest"),
+    "Ask": (
+        "search",
+        "verify",
+        "ledger",
+        "figures",
+        "actors",
+        "actor",
+        "list",
+        "show",
+        "searches",
+        "verify-all",
+        "suggest",
+    ),
     "Show": ("serve",),
     "Keep": ("check", "backup", "restore", "export", "import", "import-wikidata", "vacuum"),
     "About": ("doctor", "schema"),

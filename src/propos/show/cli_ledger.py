@@ -1,4 +1,4 @@
-"""The command line of the ledger: what the command takes; what it does stands in ``commands_ledger.py``."""
+"""The command line of ledger and figures; what they do stands in ``commands_ledger`` and ``commands_figures``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ DueBefore = Annotated[
     str | None, typer.Option("--due-before", metavar="DATE", help="Only what falls due before that day.")
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only what somebody of that name said.")]
+Article = Annotated[
+    int | None, typer.Option("--article", metavar="ID", help="Only what differs from this article's figures.")
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many matters at most.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
+    """Add the commands to the command line."""
     app.command()(ledger)
+    app.command()(figures)
 
 
 def ledger(due_before: DueBefore = None, by: By = None, as_json: AsJson = False, archive: ArchiveUrl = None) -> None:
@@ -28,3 +33,13 @@ def ledger(due_before: DueBefore = None, by: By = None, as_json: AsJson = False,
     from propos.show.commands_ledger import print_ledger
 
     print_ledger(archive, due_before=due_before, by=by, as_json=as_json)
+
+
+def figures(article: Article = None, limit: Limit = 20, as_json: AsJson = False, archive: ArchiveUrl = None) -> None:
+    """List figures on which articles differ, side by side.
+
+    Whether they tell of one matter, and which of them is right, is not decided.
+    """
+    from propos.show.commands_figures import print_figures
+
+    print_figures(archive, article=article, limit=limit, as_json=as_json)

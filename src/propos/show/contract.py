@@ -173,15 +173,16 @@ def _actor(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _number(value: Decimal | None) -> str | None:
+def render_number(value: Decimal | None) -> str | None:
+    """A number as it is, without an exponent."""
     return None if value is None else format(value.normalize(), "f")
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "span": _pair(figure.span),
-        "value": _number(figure.value),
-        "upper": _number(figure.upper),
+        "value": render_number(figure.value),
+        "upper": render_number(figure.upper),
         "unit": figure.unit,
         "measure": figure.measure,
         "hedge": figure.hedge,

@@ -18,6 +18,7 @@ from propos.show.web.app import create_app
 from propos.show.web.describe import Describer
 from propos.show.web.view import find_voices, split_blocks, view_article
 from tests.conftest import make_article
+from tests.keep.test_disagreements import DEAD, MORE_DEAD
 from tests.show.example import BODY, TEXT, TITLE, example_article, example_reading
 from tests.show.web.conftest import BASE
 
@@ -375,3 +376,19 @@ def test_ten_thousand_statements_are_shown_in_time() -> None:
 def test_archives_are_kept_apart(archive: Archive, app: FastAPI, empty_client: TestClient) -> None:
     assert TestClient(create_app(archive), base_url=BASE).get("/api/counts").json()["articles"] == 1
     assert empty_client.get("/api/counts").json()["articles"] == 0
+
+
+def test_figures_that_differ() -> None:
+    with Archive(":memory:") as archive:
+        archive.add_readings([DEAD, MORE_DEAD])
+        client = TestClient(create_app(archive), base_url=BASE)
+        page, article = client.get("/figures").text, client.get("/articles/1").text
+        found = client.get("/api/figures").json()
+    assert page.index("onze morts") < page.index("14 morts")
+    assert 'href="/articles/2?show=figures&amp;show=statements#f1"' in page
+    assert "Other articles give other figures" in article and 'href="#f1"' in article
+    assert [[hit["printed"] for hit in one["figures"]] for one in found["items"]] == [["onze morts", "14 morts"]]
+
+
+def test_no_figures_that_differ(client: TestClient) -> None:
+    assert "No figures were found" in client.get("/figures").text

@@ -13,6 +13,7 @@ from propos.keep.records import (
     ActorSummary,
     ArticleSummary,
     Counts,
+    Disagreement,
     ForecastHit,
     Hit,
     Results,
@@ -164,6 +165,12 @@ def get_ledger(
     return archive.list_forecasts(
         by=by, strength=strength, due_from=due_from, due_until=due_until, limit=limit, cursor=cursor
     )
+
+
+@router.get("/figures")
+def get_figures(archive: OpenArchive, limit: Limit = 20, cursor: Cursor = None) -> Results[Disagreement]:
+    """Figures of several articles that may tell of one matter and differ, the latest published first."""
+    return archive.list_disagreements(limit=limit, cursor=cursor)
 
 
 @router.get("/verify")

@@ -103,6 +103,7 @@ def article(
         speaker_of={s.id: s.speaker_name for s in reading.statements},
         shares=share_voices(reading, {voice.key: voice for voice in view.voices}),
         contrasts=contrast_terms(terms),
+        differing=archive.find_disagreements(article_id),
         shown=show or LAYERS,
     )
 
@@ -169,6 +170,13 @@ def ledger(
         fault=fault,
         continued=cursor is not None,
     )
+
+
+@router.get("/figures")
+def figures(request: Request, archive: OpenArchive, cursor: Cursor = None) -> HTMLResponse:
+    """Figures on which articles differ, side by side."""
+    found = archive.list_disagreements(limit=10, cursor=cursor)
+    return render_page(request, "figures.html", found=found, continued=cursor is not None)
 
 
 @router.get("/help")
