@@ -145,7 +145,12 @@ def _find_alike(
 
 
 def _is_worth_it(row: Row[Any], other: Row[Any], hits: int) -> bool:
-    """Whether enough stretches of a statement point to another: of long ones that say the same, more than one does."""
+    """Whether enough stretches of a statement point to another: of long ones that say the same, more than one does.
+
+    A statement within another one ("X says that Y said ...") is no second printing of it, but part of what X says.
+    """
+    if row.article_id == other.article_id and row.start < other.end and other.start < row.end:
+        return False
     return hits >= FEWEST_HITS or min(row.word_count, other.word_count) < LONG_WORDS
 
 
