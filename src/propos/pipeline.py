@@ -182,7 +182,7 @@ def read_parsed(source: str, article: Article, *, parse: Parse, language: Langua
     times = find_times(article, language)
     statements = resolve_said(article, statements, times, parse)
     figures = find_figures(article, statements, times, language, parse)
-    events = find_events(article, statements=statements, actors=actors, times=times, language=language)
+    events = find_events(article, statements=statements, actors=actors, times=times, language=language, parse=parse)
     forecasts = find_forecasts(
         article, statements=statements, times=times, figures=figures, events=events, language=language
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from propos.find.events import find_events
+from propos.find.parse import Parse, ParsedParagraph
+from propos.find.times import find_times
 from propos.lang import load_language, supported_languages
 from propos.lang.tables.events import Events
 from propos.model import Actor, Event, Mention, Span, Statement, TimeExpression
@@ -42,6 +45,12 @@ def statement(text: str, content: str, **fields: str) -> Statement:
         ("fr", "Le trafic augmentera de 4 % cette année.", "CHANGE", "projected"),
         ("fr", "Le chômage a reculé de 0,4 point.", "CHANGE", "happened"),
         ("fr", "Une rencontre pourrait suivre.", "CONSULT", "hypothetical"),
+        ("fr", "Les prix ne progresseront que de 2 %.", "CHANGE", "projected"),
+        ("fr", "La police les a délogés sans heurts.", "COERCE", "happened"),
+        ("fr", "Le maire n'exclut pas de démissionner.", "CONCEDE", "hypothetical"),
+        ("en", "Two trawlers have been seized in the bay.", "COERCE", "happened"),
+        ("en", "Prices have been falling for a year.", "CHANGE", "under way"),
+        ("en", "The president withdrew 300 soldiers.", "RETREAT", "happened"),
         ("en", "Kestria and Valdoria signed a fishing agreement.", "AGREE", "happened"),
         ("en", "The agreement has not yet been signed.", "AGREE", "negated"),
         ("en", "Nurses will strike on Monday.", "PROTEST", "planned"),
@@ -183,6 +192,38 @@ def test_verbs_that_are_joined_share_a_clause(lang: str, text: str, spans: list[
     assert [e.span.of(text) for e in events_in(text, lang)] == spans
 
 
-@pytest.mark.parametrize("text", ["Au micro de Radio Marne, il a parlé.", "Les commerçants sont partagés."])
-def test_a_like_word_tells_of_nothing(text: str) -> None:
-    assert events_in(text, "fr") == ()
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Au micro de Radio Marne, il a parlé."),
+        ("fr", "Les commerçants sont partagés."),
+        ("fr", "Louise a un avis libéral."),
+        ("fr", "Il s'est rendu célèbre."),
+        ("en", "Opposition grew up in a survivalist household."),
+        ("en", "It will meet its target, the surgeon said."),
+        ("en", "There were signs in blocks of flats."),
+    ],
+)
+def test_a_like_word_tells_of_nothing(lang: str, text: str) -> None:
+    assert events_in(text, lang) == ()
+
+
+def test_a_verb_in_the_present_beside_a_later_time_is_planned() -> None:
+    text = "L'association organise un rassemblement samedi."
+    article, language = make_article(text, "fr", date(2023, 2, 17)), load_language("fr")
+    (event,) = find_events(article, statements=(), actors=(), times=find_times(article, language), language=language)
+    assert (event.type, event.status, event.when) == ("PROTEST", "planned", "2023-02-18")
+
+
+def test_what_the_parser_takes_for_a_noun_or_for_an_attribute_is_no_verb() -> None:
+    text, words = "Rising costs hit sales", ["Rising", "costs", "hit", "sales"]
+    starts = [text.index(w) for w in words]
+    parsed = ParsedParagraph(
+        span=Span(0, len(text)),
+        starts=starts,
+        tags=["VERB", "NOUN", "VERB", "NOUN"],
+        labels=["amod", "nsubj", "ROOT", "dobj"],
+    )
+    parse = Parse((parsed,))
+    article = make_article(text, "en")
+    assert find_events(article, statements=(), actors=(), times=(), language=load_language("en"), parse=parse) == ()

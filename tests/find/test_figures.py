@@ -59,6 +59,26 @@ def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
             "un bénéfice de 487 millions d’euros, contre 312 millions en 2022",
             [("487 millions d’euros", "487000000", "EUR"), ("312 millions", "312000000", "EUR")],
         ),
+        (
+            "fr",
+            "31 milliards d’euros, contre 44 milliards envisagés et 18 millions d’aides",
+            [
+                ("31 milliards d’euros", "31000000000", "EUR"),
+                ("44 milliards", "44000000000", "EUR"),
+                ("18 millions", "18000000", "EUR"),
+            ],
+        ),
+        (
+            "fr",
+            "il passera de 220 à 85 places, deux fois plus qu’en 2005",
+            [("220", "220", "place"), ("85 places", "85", "place"), ("deux fois plus", "2", "fold")],
+        ),
+        (
+            "fr",
+            "12 millions d’élèves et 3 millions",
+            [("12 millions d’élèves", "12000000", "élève"), ("3 millions", "3000000", None)],
+        ),
+        ("en", "a crew of 17, and they have detained the captain, 52.", [("17", "17", None), ("52", "52", "year")]),
         ("fr", "18,3 M€ et 12 centimes", [("18,3 M€", "18300000", "EUR"), ("12 centimes", "0.12", "EUR")]),
         (
             "fr",

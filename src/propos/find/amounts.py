@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from propos.find.counted import NounFinder, Unit
 from propos.find.numbers import Number
@@ -13,6 +12,7 @@ from propos.find.parse import ParsedParagraph
 from propos.find.screening import DASHES, Screen
 from propos.find.stretches import Stretch
 from propos.find.units import unitwords_of
+from propos.find.wordings import Amount, find_wordings
 from propos.lang import Language
 from propos.model import Span, TimeExpression
 
@@ -20,7 +20,12 @@ from propos.model import Span, TimeExpression
 DESCRIPTIVE = Decimal(4)
 #: Digits from here on are a count even if nothing tells of what.
 TELLING = Decimal(100)
-OLDEST = Decimal(120)
+YOUNGEST, OLDEST = Decimal(16), Decimal(120)
+MILLION = Decimal(1_000_000)
+#: How many letters the code of a currency has.
+ISO_LETTERS = 3
+#: How many tokens before a range the verb may stand that leads from one end to the other.
+MOVE_REACH = 4
 YEARS = (Decimal(1700), Decimal(2150))
 #: Marks after which a capital letter tells nothing.
 OPENERS = frozenset('.!?…:;«“"')
@@ -30,33 +35,16 @@ LONGEST_BARE = 7
 FAR = 9
 HUNDRED = Decimal(100)
 PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
-#: The unit of a factor.
-FOLD = "fold"
 #: Before the currency of a coin worth a hundredth.
 HUNDREDTHS = "0.01 "
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit, by tokens.
+class AmountReader:
+    """Reads the amounts of one stretch.
 
     Attributes:
-        value: None if the words give no number.
-        upper: The other end of a range, the other side of a score.
-        counted: Whether the unit is a counted noun.
+        money: The currency of the last large sum so far; None if what was counted last in millions was no money.
     """
-
-    first: int
-    after: int
-    value: Decimal | None
-    upper: Decimal | None = None
-    unit: str | None = None
-    counted: bool = False
-    direction: Literal["up", "down"] | None = None
-
-
-class AmountReader:
-    """Reads the amounts of one stretch."""
 
     def __init__(
         self,
@@ -65,7 +53,9 @@ class AmountReader:
         language: Language,
         paragraph: ParsedParagraph | None,
         times: Sequence[TimeExpression],
+        money: str | None = None,
     ) -> None:
+        self.money = money
         self._text = text
         self._tokens = stretch.tokens
         self._numbers = stretch.numbers
@@ -89,14 +79,22 @@ class AmountReader:
         taken = index = 0
         while index < len(self._numbers):
             number = self._numbers[index]
-            used, amount = self._range(index) if number.first >= taken else (1, None)
+            used, amounts = self._range(index) if number.first >= taken else (1, ())
             index += used
-            if amount and amount.first >= taken:
-                taken, self._last = amount.after, amount
-                yield amount
-        yield from self._wordings()
+            for amount in amounts:
+                if amount.first >= taken:
+                    taken, self._last = amount.after, amount
+                    self._note_money(amount)
+                    yield amount
+        yield from find_wordings(self._text, self._tokens, self._words, self.tag)
 
-    def _range(self, index: int) -> tuple[int, Amount | None]:
+    def _note_money(self, amount: Amount) -> None:
+        """Keeps what was counted last in millions, if it was money."""
+        if amount.unit and amount.value is not None and amount.value >= MILLION:
+            money = not amount.counted and len(amount.unit) == ISO_LETTERS and amount.unit.isupper()
+            self.money = amount.unit if money else None
+
+    def _range(self, index: int) -> tuple[int, Sequence[Amount]]:
         """The range or score that begins at a number, or its amount alone, and how many numbers that used."""
         number = self._numbers[index]
         following = self._numbers[index + 1] if index + 1 < len(self._numbers) else None
@@ -105,8 +103,22 @@ class AmountReader:
             if amount is None and self._joined(number, following):
                 amount = self._pair(number, following)
             if amount:
-                return 2, amount
-        return 1, self._amount(number)
+                return 2, self._parted(amount, number, following)
+        amount = self._amount(number)
+        return 1, (amount,) if amount else ()
+
+    def _parted(self, amount: Amount, first: Number, second: Number) -> Sequence[Amount]:
+        """A range as it is, or as two amounts where something moves from one to the other ("passer de 220 à 85")."""
+        tokens, value, upper = self._tokens, amount.value, amount.upper
+        before = tokens[max(0, amount.first - MOVE_REACH) : amount.first]
+        if value is None or upper is None or tokens[first.after].text in DASHES or not before:
+            return (amount,)
+        moved = any(t.text.startswith(self._words.moves) for t in before) if self._words.moves else False
+        if not (value > upper or moved) or before[-1].text not in self._words.between:
+            return (amount,)
+        return replace(amount, after=first.after, upper=None), replace(
+            amount, first=second.first, value=upper, upper=None
+        )
 
     def _ratio(self, part: Number, whole: Number) -> Amount | None:
         """So many of so many: "one in five customers", "un client sur cinq"."""
@@ -200,6 +212,7 @@ class AmountReader:
             return None
         if unit is None and not self._screen.coded(number):
             unit = self._inherited(number)
+        unit = self._as_money(number, unit)
         if unit is None:
             return None if self._screen.coded(number) else self._bare(number)
         if unit.counted and not self._informs(number):
@@ -247,6 +260,14 @@ class AmountReader:
         more = words.further.at(tokens, number.after)
         alike = between[-1].text in words.alike and number.first - last.after <= FAR and last.counted
         return Unit(last.unit, number.after, counted=last.counted) if more or alike else None
+
+    def _as_money(self, number: Number, unit: Unit | None) -> Unit | None:
+        """The unit of so many millions, which is money where nothing else is told after a sum of money."""
+        if not self.money or self._tokens[number.after - 1].text not in self._words.scale_nouns:
+            return unit
+        if unit is None or (unit.counted and self._tokens[unit.after - 1].text in self._words.money_nouns):
+            return Unit(self.money, number.after)
+        return unit
 
     def _compared(self, number: Number) -> Unit | None:
         """The unit of the figure before, of a number that is compared with it ("contre 312 millions")."""
@@ -322,7 +343,10 @@ class AmountReader:
         hedged = self._words.before.before(tokens, first) is not None
         decimal = number.digits and value != value.to_integral_value()
         parted = number.after < len(tokens) and tokens[number.after].text in self._words.of
-        if ((hedged or parted) and value > 1) or value >= TELLING or decimal:
+        grouped = (
+            first > 1 and tokens[first - 1].text in self._words.of and tokens[first - 2].text in self._words.groups
+        )
+        if ((hedged or parted or grouped) and value > 1) or value >= TELLING or decimal:
             return Amount(first, number.after, value)
         return None
 
@@ -333,36 +357,8 @@ class AmountReader:
             return False
         if self._words.aged.before(tokens, first):
             return True
-        closed = first > 1 and number.digits and tokens[after].text in ",.;" and not tokens[first].glued
-        return tokens[first - 1].text == "," and closed and tokens[first - 2].capital
-
-    def _wordings(self) -> Iterator[Amount]:
-        """Records without a number and verbs that multiply."""
-        tokens, words = self._tokens, self._words
-        for place, token in enumerate(tokens):
-            if token.text not in words.rises:
-                continue
-            found = words.multiples.at(tokens, place)
-            if found and self._as_spelt(place, found[0]):
-                factor = Decimal(found[1])
-                yield Amount(place, found[0], factor, unit=FOLD, direction="up" if factor > 1 else "down")
-            elif token.text in words.record:
-                noun = self._record(place)
-                if noun is not None:
-                    yield Amount(min(noun, place), max(noun, place) + 1, None)
-
-    def _as_spelt(self, first: int, after: int) -> bool:
-        """Whether words that multiply stand in the pack with their accents ("doublé", not "double")."""
-        return self._text[self._tokens[first].start : self._tokens[after - 1].end].lower() in self._words.spelt
-
-    def _record(self, place: int) -> int | None:
-        """The noun of a record level: before the word ("taux record") or behind it ("record high")."""
-        tokens, words = self._tokens, self._words
-        noun = place + 1 if words.table.record_first else place - 1
-        if words.table.record_first and place + 2 < len(tokens) and tokens[place + 2].text in words.record_nouns:
-            noun = place + 2
-        if not 0 <= noun < len(tokens) or tokens[noun].kind != "word" or tokens[noun].text in words.functions:
-            return None
-        if words.table.record_nouns:
-            return noun if tokens[noun].text in words.record_nouns else None
-        return noun if self._nouns.tag(tokens[noun]) in ("NOUN", "") and not tokens[noun].capital else None
+        if first < 2 or not number.digits or tokens[after].text not in ",.;" or tokens[first].glued:
+            return False
+        described = tokens[first - 2]
+        grown = described.kind == "word" and number.value >= YOUNGEST and self.tag(described) in ("NOUN", "")
+        return tokens[first - 1].text == "," and (described.capital or grown)  # "John Smith, 45,"; "the captain, 52."

@@ -10,6 +10,8 @@ from typing import Literal
 from dateutil.easter import EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta
 
+from propos.model import TimeExpression
+
 Direction = Literal["past", "future"]
 #: First month of each season of the northern half of the earth.
 SEASONS: Mapping[str, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -141,3 +143,15 @@ def holiday_day(code: str, year: int) -> date | None:
         days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == day]
         return days[nth[0] - 1]
     return date(year, month, day) if valid_day(year, month, day) else None
+
+
+def is_ahead(time: TimeExpression, today: date | None) -> bool:
+    """Whether a time lies after the day of publication."""
+    value = time.value or ""
+    if time.type not in ("DATE", "TIME"):
+        return False
+    if value == "FUTURE_REF" or time.direction == "future":
+        return True
+    if today is None or not value[:4].isdigit():
+        return False
+    return value[:4] > f"{today.year:04}" or (value[4:5] == "-" and value[5:6].isdigit() and value[:10] > f"{today}")

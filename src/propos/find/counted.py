@@ -69,6 +69,8 @@ class NounFinder:
     def noun(self, number: Number, at: int) -> Unit | None:
         """The noun that a number counts, looked for from token ``at``; adjectives between are skipped."""
         tokens = self._tokens
+        if at == number.after and tokens[at - 1].text in self._words.scale_nouns:
+            return None  # "44 milliards envisagés"
         if at < len(tokens) and at == number.after and self._hyphened(at):
             return self._unit(at, at) if self._may_count(at) else None
         place = self._skipped(at)

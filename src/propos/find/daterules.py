@@ -33,6 +33,8 @@ NEAR_HOLIDAY = 45
 #: Without a year, a day this near is meant rather than its like of nearly a year away.
 NEAR_DAY = 60
 
+#: Fewer days than this ahead, "this" weekday is the coming one, whatever the verb.
+NEAR_WEEKDAY = 3
 NOON = 12
 #: A day so long over is the one of an hour of the past.
 JUST_PAST = 3
@@ -166,7 +168,9 @@ def _weekday(match: Found, context: Context) -> list[Resolution]:
         value = f"XXXX-WXX-{weekday + 1}" + part_of_day(match)
         return [Resolution(value=value, type="TIME" if part_of_day(match) else "DATE")]
     said = said_direction(match)
-    direction = said or context.look() or ("future" if match.meaning.direction == "future" else "past")
+    direction = said or context.look() or "past"
+    if not said and match.value("this") is not None and (weekday - context.today.weekday()) % 7 < NEAR_WEEKDAY:
+        direction = "future"  # "ce samedi" is not the one of nearly a week ago
     start = context.today
     if said and start.weekday() == weekday:
         start += timedelta(days=1 if said == "future" else -1)
@@ -178,7 +182,8 @@ def _day_word(match: Found, context: Context) -> list[Resolution]:
     shift = match.meaning.shift if shift is None else shift
     if shift is None:
         return []
-    if shift == 0 and not match.value("daypart") and context.nowadays():
+    named = match.value("daypart") or match.value("weekday") is not None
+    if shift == 0 and not named and context.nowadays():
         return [Resolution(value="PRESENT_REF", vague=True, anchor=context.anchor)]
     if context.today is None:
         return [Resolution(value=("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(shift > 0) - (shift < 0) + 1], vague=True)]
@@ -190,6 +195,8 @@ def _daypart(match: Found, context: Context) -> list[Resolution]:
     told = match.value("this") is not None or match.meaning.shift == 0
     day = context.today if told else context.named_day or context.today
     part = part_of_day(match) or f"T{match.meaning.value or 'MO'}"
+    if part == "TMO" and not told:
+        day = _after_night(day, context)
     value = (day.isoformat() if day else "XXXX-XX-XX") + part
     return [Resolution(value=value, type="TIME", anchor=context.anchor, day=day)]
 
@@ -220,11 +227,18 @@ def _clock(match: Found, context: Context) -> list[Resolution]:
     return [Resolution(value=f"{base}T{hour:02}:{minute:02}{zone}", type="TIME", anchor=context.anchor, day=day)]
 
 
+def _after_night(day: date | None, context: Context) -> date | None:
+    """The day of a morning: the one after the night that the paragraph named last."""
+    if day and context.night and context.today and day < context.today:
+        return day + timedelta(days=1)
+    return day
+
+
 def _day_of_clock(context: Context, hour: int) -> date | None:
     """The day that an hour is of: what the paragraph named; for an afternoon of the past the last day just over."""
     today, named = context.today, context.named_day
     if today is None or (named and named <= today):
-        return named or today
+        return (_after_night(named, context) if hour < NOON else named) or today
     if context.look() != "past" or (not named and hour < NOON):
         return named or today
     last = context.last_day
@@ -232,7 +246,7 @@ def _day_of_clock(context: Context, hour: int) -> date | None:
 
 
 def _hour_and_minute(match: Found) -> tuple[int, int]:
-    clock = match.value("clock")
+    clock = match.value("clock") or match.value("dotted")
     if isinstance(clock, str):
         digits = [int(n) for n in re.findall(r"\d+", clock)]
         hour, minute = digits[0], digits[1] if len(digits) > 1 else 0

@@ -13,9 +13,10 @@ from operator import attrgetter
 
 from propos.find.acts import Acts
 from propos.find.clauses import STRONG, WEAK, Clause, find_clauses
-from propos.find.eventwords import Lexicon, Sign, load_lexicon
+from propos.find.eventwords import Lexicon, Role, Roles, Sign, load_lexicon
+from propos.find.parse import Parse, ParsedParagraph
 from propos.find.phrases import Word
-from propos.find.status import Turn, find_status
+from propos.find.status import Coming, Turn, find_status
 from propos.lang import Language
 from propos.model import Actor, Article, Event, Span, Statement, TimeExpression
 from propos.places import Places
@@ -73,6 +74,7 @@ def find_events(
     actors: tuple[Actor, ...],
     times: tuple[TimeExpression, ...],
     language: Language,
+    parse: Parse | None = None,
 ) -> tuple[Event, ...]:
     """The events of an article in text order, each told once, in the article's own voice or a statement's.
 
@@ -83,13 +85,15 @@ def find_events(
     reporting = sorted((span.start, span.end) for s in statements for span in (*s.cue, *s.source))
     contents = Places((c, s) for s in statements for c in s.content)
     dated = Places((t.span, t.value) for t in times if t.value)
+    coming = Coming(article, times, language)
     mentions = sorted((m.span.start, m.span.end, actor.id) for actor in actors for m in actor.mentions)
     acts = Acts(article.text, statements)
     seen: set[tuple[str, ...]] = set()
     events: list[Event] = []
     for paragraph in sorted({*article.headings, *article.paragraphs}):
         edges = [c for c, _ in contents.near(paragraph) if c.overlaps(paragraph)]
-        for found in _find_in(article.text, paragraph, edges, lexicon):
+        parsed = parse.at(paragraph.start) if parse else None
+        for found in _find_in(article.text, paragraph, edges, lexicon, parsed):
             start = found.words[found.clause.start].start
             behind = contents.near(Span(max(0, start - INQUIT), start))
             joined = found.words[found.clause.start].form in lexicon.conjunctions
@@ -101,7 +105,7 @@ def find_events(
             event = _event(found, voice, lexicon)
             if acts.tells(voice) and event.status != "claimed":
                 continue
-            act = None if found.trigger.noun else acts.of(found.verb)
+            act, trigger = None if found.trigger.noun else acts.of(found.verb), found.sign.trigger
             if act:
                 event = replace(event, span=acts.whole(event, act))
                 acts.tell(event, act)
@@ -109,6 +113,9 @@ def find_events(
             if sameness not in seen:
                 seen.add(sameness)
                 event = _with_parties(event, found, article.text, mentions, times=dated, lexicon=lexicon)
+                done = event.status == "happened" and not trigger.act
+                if done and coming.tells(found.words, found.trigger, found.clause, event.span):
+                    event = replace(event, status=trigger.future)
                 speaker = act.speaker if act else None
                 events.append(event if event.who or not speaker else replace(event, who=(speaker,)))
     return tuple(events)
@@ -135,7 +142,9 @@ def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_befor
     return all(any(s <= w.start and w.end <= e for s, e in reporting[first:last]) for w in rest)
 
 
-def _find_in(text: str, paragraph: Span, contents: Sequence[Span], lexicon: Lexicon) -> Iterator[Found]:
+def _find_in(
+    text: str, paragraph: Span, contents: Sequence[Span], lexicon: Lexicon, parsed: ParsedParagraph | None
+) -> Iterator[Found]:
     words = lexicon.splitter.words(text, paragraph)
     opens = lexicon.signs.openings(words)
     if not opens:
@@ -143,14 +152,15 @@ def _find_in(text: str, paragraph: Span, contents: Sequence[Span], lexicon: Lexi
     edges = {c.start for c in contents}
     edges |= {w.start for c in contents for w in words[bisect_left(words, c.end, key=_start) :][:1]}
     clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
+    roles = Roles(words, parsed, lexicon)
     verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
     for clause in clauses:
         first, last = (bisect_left(opens, edge) for edge in (clause.start, clause.end))
         if first == last:
             continue
-        signs = list(_signs(words, clause, opens[first:last], lexicon))
+        signs = list(_signs(words, clause, opens[first:last], lexicon, roles))
         told: set[str] = set()
-        main = _main(words, clause, signs, lexicon, verbless=bool(verbless))
+        main = _main(words, clause, signs, lexicon, roles=roles, verbless=bool(verbless))
         for (turn, sign), span in zip(main, _shares(words, clause, [t for t, _ in main], lexicon), strict=True):
             told.add(sign.trigger.type)
             yield Found(words, clause, turn, sign, span)
@@ -163,10 +173,18 @@ def _find_in(text: str, paragraph: Span, contents: Sequence[Span], lexicon: Lexi
 
 
 def _main(
-    words: Sequence[Word], clause: Clause, signs: Sequence[tuple[Turn, Sign]], lexicon: Lexicon, *, verbless: bool
+    words: Sequence[Word],
+    clause: Clause,
+    signs: Sequence[tuple[Turn, Sign]],
+    lexicon: Lexicon,
+    *,
+    roles: Roles,
+    verbless: bool,
 ) -> list[tuple[Turn, Sign]]:
     """What the clause is about: its first verb that tells of an event, and one joined to it; else its first noun."""
-    telling = [s for s in signs if _tells(words, clause, *s, lexicon)] or [s for s in signs if s[0].noun and verbless]
+    telling = [(t, s) for t, s in signs if _tells(words, clause, t, roles.of(t.start), lexicon)] or [
+        s for s in signs if s[0].noun and verbless
+    ]
     verbs = [s for s in telling if not s[0].noun]
     if verbs and telling[0][0].noun and telling[0][0].start - clause.start <= 1:
         telling = verbs  # what the subject does, not the subject
@@ -202,7 +220,7 @@ def _shares(words: Sequence[Word], clause: Clause, turns: Sequence[Turn], lexico
 
 
 def _signs(
-    words: Sequence[Word], clause: Clause, opens: Sequence[int], lexicon: Lexicon
+    words: Sequence[Word], clause: Clause, opens: Sequence[int], lexicon: Lexicon, roles: Roles
 ) -> Iterator[tuple[Turn, Sign]]:
     """The triggers of a clause in order, none overlapping another, among the words that may begin one."""
     reached = clause.start
@@ -210,7 +228,8 @@ def _signs(
         if index < reached:
             continue
         before = words[index - 1].form if index > clause.start else ""
-        nominal = before in lexicon.nominal
+        role = roles.of(index)
+        nominal = role == "noun" or (before in lexicon.nominal and role != "verb")  # "les accuse" is no noun
         choices = lexicon.signs.every(words, index)
         likelier = [c for c in choices if (c[1][0].kind == "verb") != nominal] or choices
         fitting = (
@@ -240,12 +259,14 @@ def _allowed(sign: Sign, words: Sequence[Word], clause: Clause) -> bool:
     return not trigger.amid or not sign.amid.any_in(words, clause.whole - AROUND, clause.reach + AROUND)
 
 
-def _tells(words: Sequence[Word], clause: Clause, turn: Turn, sign: Sign, lexicon: Lexicon) -> bool:
+def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None, lexicon: Lexicon) -> bool:
     """Whether a trigger is what its clause is about, not something it mentions by the way."""
     start = turn.start
     if not turn.noun:
+        if turn.size == 1 and role in ("noun", "beside"):
+            return False
         before = words[start - 1].form if start > clause.start else ""
-        return before not in lexicon.determiners and not _adjectival(words, clause, start, lexicon)
+        return (before not in lexicon.determiners or role == "verb") and not _adjectival(words, clause, start, lexicon)
     opening = _opening(words, clause, start, lexicon)
     governor = words[opening - 1].form if opening > clause.start else ""
     if governor in lexicon.partitives & lexicon.determiners and opening - 1 == clause.start:
@@ -277,7 +298,9 @@ def _adjectival(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexi
         return False  # "Arrêté mardi, il ..."
     if start == clause.start + 1 and words[clause.start].form in lexicon.conjunctions:
         return False  # "a dénoncé « un coup » et manifesté"
-    return not any(words[i].form in lexicon.auxiliaries for i in range(max(clause.whole, start - NEAR), start))
+    joined = words[start - 1].form in lexicon.conjunctions  # "a convoqué la direction et demandé ...", however long
+    first = clause.whole if joined else max(clause.whole, start - NEAR)
+    return not any(words[i].form in lexicon.auxiliaries for i in range(first, start))
 
 
 def _phrase(words: Sequence[Word], clause: Clause, turn: Turn, lexicon: Lexicon) -> Span:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from propos.find.phrases import Phrases, Splitter
+from propos.find.parse import ParsedParagraph
+from propos.find.phrases import Phrases, Splitter, Word
 from propos.find.status import StatusRules
 from propos.lang import Language
 from propos.lang.tables.events import Events, Label, Trigger
+
+#: What the parser makes of a word: a verb, a noun, or one that only stands beside a noun ("rising costs").
+Role = Literal["verb", "noun", "beside"]
+BESIDE = frozenset({"amod", "compound"})
+_ROLES: dict[str, Role] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Lexicon:
     nominal: frozenset[str]
     loose: frozenset[str]
     adjectival: tuple[str, ...]
+    bare_nouns: bool
     status: StatusRules
 
 
@@ -67,7 +75,7 @@ def load_lexicon(language: Language) -> Lexicon:
                 group[parts] = (*group.get(parts, ()), Sign(trigger, kind, *rest))
     return Lexicon(
         splitter=splitter,
-        signs=Phrases((*verbs.items(), *nouns.items())),
+        signs=Phrases((*verbs.items(), *nouns.items()), ("", *grammar.verb_endings) if grammar.verb_endings else ()),
         labels=Phrases((splitter.parts(p), x) for x in (*table.modes, *table.contexts) for p in x.words),
         modes=tuple(x.name for x in table.modes),
         contexts=tuple(x.name for x in table.contexts),
@@ -83,5 +91,26 @@ def load_lexicon(language: Language) -> Lexicon:
         nominal=frozenset({*grammar.determiners, *grammar.prepositions} - {*grammar.infinitive}),
         loose=frozenset({*grammar.prepositions, *grammar.conjunctions, *grammar.subordinators}),
         adjectival=grammar.participle_endings,
+        bare_nouns=grammar.bare_nouns,
         status=StatusRules.of(table, splitter),
     )
+
+
+class Roles:
+    """What the parser makes of a paragraph's words, if it was parsed."""
+
+    def __init__(self, words: Sequence[Word], parsed: ParsedParagraph | None, lexicon: Lexicon) -> None:
+        self._words, self._lexicon = words, lexicon
+        self._roles: dict[int, Role] = {}
+        if parsed:
+            tags = zip(parsed.starts, parsed.tags, parsed.labels, strict=True)
+            self._roles = {s: "beside" if label in BESIDE else _ROLES[tag] for s, tag, label in tags if tag in _ROLES}
+
+    def of(self, index: int) -> Role | None:
+        """The role of a word, None if unknown; a form that may be an adjective is no sure verb."""
+        role, lexicon = self._roles.get(self._words[index].start), self._lexicon
+        if role == "verb" and (not lexicon.adjectival or self._words[index].form.endswith(lexicon.adjectival)):
+            return None
+        before = self._words[index - 1].form if index else ""
+        opens = before in lexicon.conjunctions or not before[:1].isalnum()
+        return None if role == "noun" and opens and not lexicon.bare_nouns else role

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from propos.find.amounts import FOLD, Amount, AmountReader
+from propos.find.amounts import AmountReader
 from propos.find.parse import Parse
 from propos.find.stretches import Stretch, stretches_of
 from propos.find.tokens import Token
 from propos.find.units import UnitWords, unitwords_of
+from propos.find.wordings import FOLD, Amount
 from propos.lang import Language
 from propos.model import Article, Figure, FigureStatus, Span, Statement, TimeExpression
 from propos.places import Places
@@ -42,11 +43,14 @@ def find_figures(
     contents = Places((span, s.id) for s in statements for span in s.content)
     dated = Places((t.span, t) for t in times)
     found: list[Figure] = []
+    money = None
     for stretch in stretches_of(article, language):
         inside = [time for _, time in dated.within(stretch.span)]
-        reader = AmountReader(article.text, stretch, language, parse.at(stretch.span.start) if parse else None, inside)
+        parsed = parse.at(stretch.span.start) if parse else None
+        reader = AmountReader(article.text, stretch, language, parsed, inside, money)
         setting = _Setting(article.text, stretch, words, inside, reader.tag, contents)
         found += _figures(reader, setting)
+        money = reader.money
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 
 

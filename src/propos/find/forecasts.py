@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
+from propos.find.calendar import is_ahead
 from propos.find.stretches import stretches_of
 from propos.find.tense import sentences_of
 from propos.find.tokens import word_key
@@ -126,18 +127,6 @@ def _voices(sentence: Span, told: _Told) -> dict[str, _Ahead]:
 def _day(article: Article) -> date | None:
     published = article.published
     return published.date() if isinstance(published, datetime) else published
-
-
-def is_ahead(time: TimeExpression, today: date | None) -> bool:
-    """Whether a time lies after the day of publication."""
-    value = time.value or ""
-    if time.type not in ("DATE", "TIME"):
-        return False
-    if value == "FUTURE_REF" or time.direction == "future":
-        return True
-    if today is None or not value[:4].isdigit():
-        return False
-    return value[:4] > f"{today.year:04}" or (value[4:5] == "-" and value[5:6].isdigit() and value[:10] > f"{today}")
 
 
 def _forecast(

@@ -1,12 +1,13 @@
 """Words of a text in small letters, and phrases of a language pack looked up among them.
 
-A phrase is words parted by spaces; ``condamn*`` is any word that begins so, ``*`` any one word.
+A phrase is words parted by spaces; ``condamn*`` is any word that begins so, ``*`` any one word, ``#`` any number in
+digits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from propos.model import Span
@@ -88,9 +89,15 @@ class Beginning(NamedTuple, Generic[Value]):
 
 
 class Phrases(Generic[Value]):
-    """Phrases with a value each, looked up by the words that they begin with."""
+    """Phrases with a value each, looked up by the words that they begin with.
 
-    def __init__(self, entries: Iterable[Entry[Value]]) -> None:
+    Args:
+        entries: The phrases with their values.
+        endings: What ``*`` at the end of a first word may stand for; anything if there are none.
+    """
+
+    def __init__(self, entries: Iterable[Entry[Value]], endings: Collection[str] = ()) -> None:
+        self._endings = frozenset(endings)
         self._entries: dict[str, list[Entry[Value]]] = {}
         for parts, value in entries:
             if parts:
@@ -114,16 +121,18 @@ class Phrases(Generic[Value]):
             return known
 
     def _beginning(self, form: str) -> Beginning[Value] | None:
-        keys = (form, *(form[:n] + "*" for n in self._lengths if n <= len(form)))
+        endings = self._endings
+        keys = [form]
+        keys += [form[:n] + "*" for n in self._lengths if n <= len(form) and (not endings or form[n:] in endings)]
         entries = [entry for key in keys for entry in self._entries.get(key, ())]
         if not entries:
             return None
         several = [e for e in entries if len(e[0]) > 1]
-        exact = {e[0][1] for e in several if not e[0][1].endswith("*")}
+        exact = {e[0][1] for e in several if not e[0][1].endswith(("*", "#"))}
         return Beginning(
             tuple(e for e in entries if len(e[0]) == 1),
             {word: tuple(e for e in several if e[0][1] == word) for word in exact},
-            tuple(e for e in several if e[0][1].endswith("*")),
+            tuple(e for e in several if e[0][1].endswith(("*", "#"))),
         )
 
     def every(self, words: Sequence[Word], index: int) -> list[tuple[int, Value]]:
@@ -159,6 +168,8 @@ def _goes_on(parts: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
         return False
     for offset in range(1, len(parts)):
         part, form = parts[offset], words[index + offset].form
-        if part != form and part != "*" and not (part[-1] == "*" and form.startswith(part[:-1])):
+        if part == form or part == "*" or (part == "#" and form[0].isdigit()):
+            continue
+        if part[-1] != "*" or not form.startswith(part[:-1]):
             return False
     return True

@@ -104,8 +104,9 @@ def _quarter(match: Found, context: Context) -> list[Resolution]:
     if year is None and context.today is not None:
         months = 3 if unit == "Q" else 6
         first, over = (number - 1) * months + 1, context.today.month > number * months
-        ahead = first > context.today.month and context.look() != "future"
-        year = context.today.year - ahead + (over and context.look() == "future")
+        future = "future" in (said_direction(match), context.look())
+        ahead = first > context.today.month and not future
+        year = context.today.year - ahead + (over and future)
         return [_part_of_year(year, unit, number, context.anchor)]
     return [_part_of_year(year, unit, number, None)] if year else [Resolution(value=f"XXXX-{unit}{number}")]
 

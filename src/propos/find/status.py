@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
+from propos.find.calendar import is_ahead
 from propos.find.clauses import Clause
 from propos.find.phrases import Phrases, Splitter, Word
+from propos.find.stretches import stretches_of
+from propos.lang import Language
 from propos.lang.tables.events import Events, Marks
-from propos.model import EventStatus, Stance, Statement
+from propos.model import Article, EventStatus, Span, Stance, Statement, TimeExpression
+from propos.places import Places
 
 #: How many words before and after a trigger may decide its status.
 REACH = 9
@@ -27,6 +32,26 @@ class Turn(NamedTuple):
     noun: bool
 
 
+class Coming:
+    """The later times of an article, which make a verb in the present one of what is to come."""
+
+    def __init__(self, article: Article, times: Sequence[TimeExpression], language: Language) -> None:
+        published = article.published
+        today = published.date() if isinstance(published, datetime) else published
+        self._article, self._language = article, language
+        self._times = Places((t.span, t) for t in times if is_ahead(t, today))
+
+    def tells(self, words: Sequence[Word], trigger: Turn, clause: Clause, event: Span) -> bool:
+        """Whether an event has a later time in its words, and a verb that may look ahead ("organise ... samedi")."""
+        if trigger.noun and trigger.start - clause.start < 2:
+            return False  # "La grève, reconduite jusqu'à vendredi": its verb comes later
+        verb = words[trigger.start].start
+        if not any(event.overlaps(time) for time, _ in self._times.near(event)):
+            return False
+        stretches = (s for s in stretches_of(self._article, self._language) if s.span.start <= verb < s.span.end)
+        return any(stretch.tenses.look(Span(verb, verb)) == "future" for stretch in stretches)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The words of one status, searchable."""
@@ -35,6 +60,8 @@ class Rule:
     after: Phrases[bool]
     endings: tuple[str, ...]
     unless: Phrases[bool]
+    but: Phrases[bool]
+    forms: tuple[str, ...]
 
     @classmethod
     def of(cls, marks: Marks, splitter: Splitter) -> Rule:
@@ -44,6 +71,8 @@ class Rule:
             after=Phrases((splitter.parts(p), True) for p in marks.after),
             endings=marks.endings,
             unless=Phrases((splitter.parts(p), True) for p in marks.unless),
+            but=Phrases((splitter.parts(p), True) for p in marks.but),
+            forms=marks.forms,
         )
 
     def holds(self, words: Sequence[Word], clause: Clause, trigger: Turn) -> bool:
@@ -57,8 +86,12 @@ class Rule:
             return self.before.any_in(words, first, last) or self.after.any_in(words, end, last)
         forms = [w.form for w in words[start:end] if len(w.form) > SHORTEST]
         inflected = bool(self.endings) and any(f.endswith(self.endings) for f in forms)
+        if self.but.any_in(words, end, end + 1):
+            return False
         own = start + (trigger.size > 1)  # the auxiliary of a phrase: "fera appel"
-        return inflected or self.before.any_in(words, first, own) or self.after.any_in(words, end, end + 1)
+        fitting = not self.forms or any(f.endswith(self.forms) for f in forms)
+        before = fitting and self.before.any_in(words, first, own)
+        return inflected or before or self.after.any_in(words, end, end + 1)
 
 
 @dataclass(frozen=True, slots=True)

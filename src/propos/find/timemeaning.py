@@ -46,6 +46,7 @@ class Context:
         day_first: Whether 03/04 is the third of April.
         named: The first day of what the text named last.
         named_day: The day that the paragraph named last.
+        night: Whether it named the night that follows it.
         last_day: The day that the article named last.
         main_day: The day that the article named first.
         year: The year that the sentence has named before.
@@ -59,6 +60,7 @@ class Context:
     nowadays: Callable[[], bool]
     named: date | None = None
     named_day: date | None = None
+    night: bool = False
     last_day: date | None = None
     main_day: date | None = None
     year: int | None = None

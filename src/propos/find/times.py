@@ -21,6 +21,7 @@ from propos.model import Article, Span, TimeExpression, hull
 
 #: So many hours, which behind a day and a comma are the hour.
 _HOUR = re.compile(r"PT(\d|1\d|2[0-4])H")
+HYPHENS = frozenset("-‐‑")
 #: How many tokens before "a day" the number that it divides may stand.
 COUNTED_REACH = 5
 
@@ -70,12 +71,12 @@ def _in_stretch(
     lexemes = Lexemes(tokens, language, stretch.numbers)
     tenses = stretch.tenses
     found: list[TimeExpression] = []
-    named_day = None
+    named_day, night = None, False
     year: tuple[int, Span] | None = None
     reached = 0
     for at in lexemes.openings():
         match = _match(tokens, at, lexemes) if at >= reached else None
-        if match is None or not _stands(match, tokens, lexemes):
+        if match is None or not _stands(match, tokens, lexemes) or _in_a_name(match, tokens, text):
             continue
         span = Span(tokens[match.first].start, tokens[match.after - 1].end)
         context = Context(
@@ -85,6 +86,7 @@ def _in_stretch(
             nowadays=partial(_nowadays, tenses, span, tokens[match.first].capital),
             named=named.last,
             named_day=named_day,
+            night=night,
             last_day=named.day,
             main_day=named.main,
             year=year[0] if year and tenses.together(year[1], span) else None,
@@ -99,7 +101,7 @@ def _in_stretch(
             if re.fullmatch(r"\d{4}", resolution.value or ""):
                 year = int(resolution.value or 0), span
             if (resolution.value or "").count("-") == 2:
-                named_day = resolution.day
+                named_day, night = resolution.day, (resolution.value or "").endswith("TNI")
                 named.day = named_day or named.day
                 named.main = named.main or named_day
             found.append(_expression(text, tokens, match, resolution))
@@ -163,6 +165,14 @@ def _is_name(match: Found) -> bool:
 def _named_so(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised word ends a name: "Russia Today"."""
     return at > 0 and tokens[at].capital and tokens[at - 1].capital and tokens[at - 1].kind == "word"
+
+
+def _in_a_name(match: Found, tokens: Sequence[Token], text: str) -> bool:
+    """Whether a hyphen joins the first word to a name before it ("Jean-Noël")."""
+    first = match.first
+    if not first or not (tokens[first].capital and tokens[first - 1].capital):
+        return False
+    return text[tokens[first - 1].end : tokens[first].start] in HYPHENS
 
 
 def _aged(tokens: Sequence[Token], match: Found, lexemes: Lexemes) -> bool:

@@ -231,6 +231,9 @@ class Lexemes:
             lexemes.append(Lexeme("count", value, end))
             if value is not None and AGES[0] <= value <= AGES[1]:
                 lexemes.append(Lexeme("age", value, end))
+        hour, point, minute = token.text.partition(".")
+        if point and len(hour) <= 2 and len(minute) == 2:
+            lexemes.append(Lexeme("dotted", token.text, place + 1))
         plain = token.kind == "number" and token.text.isdecimal()
         if plain and value is not None and after > place:
             lexemes += _digits(token.text, int(value), place + 1)

@@ -103,6 +103,10 @@ class UnitWords:
     alike: frozenset[str]
     aged: PhraseTable
     glued: frozenset[str]
+    scale_nouns: frozenset[str]
+    money_nouns: frozenset[str]
+    groups: frozenset[str]
+    moves: tuple[str, ...]
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -147,6 +151,10 @@ def unitwords_of(language: Language) -> UnitWords:
         alike=_folded(table.alike),
         aged=_same(table.aged),
         glued=_folded(table.glued),
+        scale_nouns=_folded(table.scale_nouns),
+        money_nouns=_folded(table.money_nouns),
+        groups=_folded(table.groups),
+        moves=tuple(map(fold, table.moves)),
     )
 
 

@@ -1,6 +1,7 @@
 """``events.toml``: the words that tell of an event, and those that say whether it happened.
 
-Words stand in small letters with their accents; ``condamn*`` is any word that begins so; a phrase is several words.
+Words stand in small letters with their accents; ``condamn*`` is any word that begins so; a phrase is several words,
+``*`` in it any one word, ``#`` any number in digits.
 """
 
 from __future__ import annotations
@@ -89,7 +90,10 @@ class Grammar(Entry):
         prepositions: Words after which a noun does not act in its clause.
         subordinators: Words that open a clause of its own.
         infinitive: Words before an infinitive that may also stand before nouns.
+        verb_endings: What ``*`` may stand for in the first word of a trigger: so "oppos*" is no opposition.
         participle_endings: Endings of verb forms that are adjectives unless an auxiliary stands before them.
+        bare_nouns: Whether a noun may open a clause without a determiner; if not, what opens one is a verb, whatever
+            the parser says ("et menace de partir").
         light_verbs: Verbs that carry an event noun ("mener", "hold").
         auxiliaries: Forms that follow the subject of a clause.
         passive_agents: Words that name the doer after a passive.
@@ -102,8 +106,10 @@ class Grammar(Entry):
     determiners: tuple[str, ...]
     prepositions: tuple[str, ...]
     subordinators: tuple[str, ...]
+    verb_endings: tuple[str, ...] = ()
     participle_endings: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
+    bare_nouns: bool = False
     light_verbs: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     passive_agents: tuple[str, ...]
@@ -120,12 +126,16 @@ class Marks(Entry):
         after: Words or phrases behind a noun, or right behind a verb.
         endings: Endings of the trigger itself.
         unless: Words that take it back ("si" before a perfect tense concedes).
+        but: Words right behind a verb that take it back ("ne progressera que de 2 %").
+        forms: Endings of which a verb must have one for ``before`` to count ("has been falling", not "been seized").
     """
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 class Events(Table):

@@ -54,6 +54,11 @@ class Units(Table):
         further: Words behind a number of more of what was counted before ("others", "de plus").
         alike: Verbs before a number of what was counted before ("killed nine people and wounded 31").
         aged: Words before a number that is an age ("aged").
+        scale_nouns: Number words that are nouns: what they count stands behind "of" ("3 milliards d'euros"), and where
+            nothing does, it is the money that was told of last.
+        money_nouns: Nouns behind them that are money ("18 millions d'aides").
+        groups: Nouns for a group whose number stands behind "of" ("a crew of 17").
+        moves: Beginnings of verbs that lead from one number to another ("passer de 3 à 5").
         glued: Units of one letter that count only right behind the digits ("43C").
     """
 
@@ -86,5 +91,9 @@ class Units(Table):
     further: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
+    scale_nouns: tuple[str, ...] = ()
+    money_nouns: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
     plural: Plural
