@@ -93,3 +93,16 @@ def test_steps_cover_both_wordings(asked: list[str], printed: list[str]) -> None
 def test_moved_blocks_are_found_in_any_order() -> None:
     asked, printed = "d e f a b c".split(), "a b c x d e f".split()
     assert moved_blocks(asked, printed) == [(0, 4, 3), (3, 0, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "printed"),
+    [
+        ("la levée « d’ici à l’été »", (0, 7), "la levée « d’ici à l’été »"),
+        ("they call it a “war of words.”", (0, 7), "they call it a “war of words.”"),
+        ("« Le pont est ouvert »", (0, 4), "Le pont est ouvert"),
+        ("le « pont » du canal", (0, 1), "le"),
+    ],
+)
+def test_a_quotation_within_the_words_keeps_its_closing_mark(text: str, words: tuple[int, int], printed: str) -> None:
+    assert find_words(text).printed(*words) == printed

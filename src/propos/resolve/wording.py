@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     r"|\d{1,3}(?:[ \u00a0\u202f.,']\d{3}(?!\d))+(?:[.,]\d{1,9})?|\d+(?:[.,]\d{1,9})?"
     r"|[%€$£]"
 )
+_CLOSING = re.compile(r"[.!?…]?[\s\u00a0\u202f]?(?P<mark>[»”])")
+_OPENED_BY = {"»": "«", "”": "“"}
 _GAP = frozenset("[(….")
 _SIGNS = {"%": "percent", "€": "euros", "$": "dollars", "£": "pounds"}
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
@@ -69,11 +71,21 @@ class Wording:
         return int.from_bytes(digest, signed=True)
 
     def printed(self, start: int, end: int) -> str:
-        """The words ``start`` to ``end`` as printed, with all between them; an elided one keeps its apostrophe."""
+        """The words ``start`` to ``end`` as printed, with all between them.
+
+        An elided one keeps its apostrophe, and one that ends a quotation within the words its closing mark.
+        """
         if start >= end:
             return ""
         last = self.spans[end - 1].end
-        return self.text[self.spans[start].start : last + (self.text[last : last + 1] in ("'", "’"))]
+        if self.text[last : last + 1] in ("'", "’"):
+            return self.text[self.spans[start].start : last + 1]
+        closing = _CLOSING.match(self.text, last)
+        if closing:
+            before = self.text[self.spans[0].start : last]
+            if before.count(_OPENED_BY[closing["mark"]]) > before.count(closing["mark"]):
+                last = closing.end()
+        return self.text[self.spans[start].start : last]
 
 
 @lru_cache(maxsize=1 << 13)
