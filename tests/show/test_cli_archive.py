@@ -95,3 +95,9 @@ def file_without(url: str, folder: Path) -> str:
     with Archive(url) as full, Archive(str(folder / "one.sqlite")) as one:
         one.add_reading(full.load_article(1).reading)
     return str(folder / "one.sqlite")
+
+
+@pytest.mark.parametrize("command", ["restore", "import"])
+def test_no_archive_is_made_of_a_file_that_is_not_there(command: str, tmp_path: Path) -> None:
+    assert "no such file" in run(command, "x.jsonl", "--archive", str(tmp_path / "new.sqlite"), status=1)
+    assert not (tmp_path / "new.sqlite").exists()

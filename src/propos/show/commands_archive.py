@@ -42,6 +42,9 @@ def back_up_archive(url: str | None, file: Path) -> None:
 
 def restore_archive(url: str | None, file: Path) -> None:
     """Fills an empty archive from a backup or an export."""
+    with plain_errors():
+        if not file.is_file():  # told before an archive is made
+            raise ArchiveError("there is no such file", place=str(file))
     with plain_errors(), Archive(url) as archive:
         if _is_export(file):
             archive.import_lines(file)
