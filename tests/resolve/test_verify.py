@@ -186,7 +186,14 @@ def test_words_that_changed_places_are_told_as_such(text: str, quote: str, chang
     assert [(asked[slice(*s.asked)], words[slice(*s.printed)]) for s in steps if s.change != "kept"] == changes
 
 
-@pytest.mark.parametrize(("bits", "verdict"), [(3.0, "not_found"), (8.0, "altered")])
+@pytest.mark.parametrize(("bits", "verdict"), [(3.0, "not_found"), (9.0, "altered")])
 def test_what_chance_may_have_given_is_not_found(bits: float, verdict: str) -> None:
     quote = "La taxe sur les bateaux de plaisance augmentera de 21 % dès le printemps prochain"
     assert judge(find_words(quote), [printed(TAX)], surprise=lambda _: bits).verdict == verdict
+
+
+def test_of_two_that_hold_as_much_the_closer_comes_first() -> None:
+    scattered = printed("Le pont du nord, dit le maire de la ville, sera bientôt, je crois, ouvert aux voitures", 1)
+    close = printed("Le pont du nord sera fermé aux voitures", 2)
+    quote = "le pont du nord sera donné aux voitures"
+    assert [m.printed.id for m in ask(quote, scattered, close).matches] == [2, 1]
