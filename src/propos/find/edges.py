@@ -3,25 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from propos.find.candidates import Ranges
+from propos.find.candidates import ContentCandidate, Ranges, SourceCandidate
 from propos.find.rank import Ranked
 from propos.find.tree import Tree
+from propos.lang.tables.pack import Syntax
 
 HYPHENS = ("-", "‐", "‑")
+#: What a noun phrase is made of that stands behind a verb of saying.
+PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "ADP", "PART"})
 
 
-def mend_edges(tree: Tree, readings: Sequence[Ranked]) -> list[Ranges]:
-    """The content of each reading, in the same order: cut before what the speaker says next."""
+def mend_inquit(tree: Tree, reading: Ranked, syntax: Syntax) -> Ranked:
+    """The reading with the speaker behind the verb, where the parser takes him for what is said ("X, said the chief").
+
+    Args:
+        tree: The parsed tokens.
+        reading: The best reading of a cue.
+        syntax: The parser's names of relations.
+    """
+    cue, (first, after) = reading.cue, reading.content.ranges[0]
+    if reading.source is not None or len(reading.content.ranges) > 1 or first != cue + 1:
+        return reading
+    if any(tree.tags[t] not in PHRASE for t in range(first, after)):
+        return reading
+    head = next((t for t in range(first, after) if tree.tags[t] in ("NOUN", "PROPN") and tree.heads[t] == cue), -1)
+    said = _said_before(tree, cue, syntax)
+    if head < 0 or said is None:
+        return reading
+    return replace(reading, content=ContentCandidate((said,), "inverted"), source=SourceCandidate(head, "inverted"))
+
+
+def _said_before(tree: Tree, cue: int, syntax: Syntax) -> tuple[int, int] | None:
+    """What stands right before an inquit: a quotation, or a clause that hangs on the verb."""
+    start, _ = tree.sentence_ranges[tree.sentences[cue]]
+    before = cue - 1
+    if before <= start:
+        return None
+    quote = tree.quotes[before] if tree.quotes[before] >= 0 else tree.quotes[before - 1]
+    if quote >= 0 and tree.quotes[cue] < 0:
+        return tree.quote_ranges[quote]
+    clause = any(k < before and tree.labels[k] in syntax.clause_complement for k in tree.children[cue])
+    return (start, before) if clause and tree.words[before] == "," else None
+
+
+def mend_edges(tree: Tree, readings: Sequence[Ranked], syntax: Syntax) -> list[Ranges]:
+    """The content of each reading, in the same order: without whom it is said to, cut before what is said next."""
     made = []
     for reading in readings:
         *rest, (first, after) = reading.content.ranges
+        if not rest and _is_told(tree, reading.cue, first, after, syntax):
+            first += 1
         ends = [r.cue - 1 for r in readings if _says_next(tree, r, first, after)]
         end = min(ends, default=after)
         while end - 1 > first and tree.tags[end - 1] in ("PUNCT", "SPACE"):
             end -= 1
         made.append((*rest, (first, end)))
     return made
+
+
+def _is_told(tree: Tree, cue: int, first: int, after: int, syntax: Syntax) -> bool:
+    """Whether a content begins with the pronoun for whom it is said to or of ("told him to stop")."""
+    if not cue < first < after - 1 or tree.tags[first] != "PRON" or tree.heads[first] != cue:
+        return False
+    hears = tree.labels[first] in (*syntax.object, *syntax.indirect_object)
+    return hears and tree.tags[first + 1] in ("PART", "ADP")
 
 
 def _says_next(tree: Tree, other: Ranked, first: int, after: int) -> bool:

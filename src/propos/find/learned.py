@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from propos.find.candidates import MAX_CLIMB, Ranges
-from propos.find.edges import is_cue, mend_edges
+from propos.find.edges import is_cue, mend_edges, mend_inquit
 from propos.find.parse import Parse
 from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
 from propos.find.tree import Tree, make_tree
@@ -38,11 +38,12 @@ def find_learned(
         return ()
     tree = make_tree(parse, quotations)
     words = _cue_words(language)
+    syntax = language.pack.syntax
     ranked = rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION)
-    readings = _accepted(tree, [r for r in ranked if is_cue(tree, r.cue)], ranker)
-    contents = mend_edges(tree, readings)
+    readings = _accepted(tree, [mend_inquit(tree, r, syntax) for r in ranked if is_cue(tree, r.cue)], ranker)
+    contents = mend_edges(tree, readings, syntax)
     found = [_statement(article.text, tree, r, c, ranker, words) for r, c in zip(readings, contents, strict=True)]
-    found += _uncued(article.text, tree, contents, frozenset(language.pack.syntax.subject))
+    found += _uncued(article.text, tree, contents, frozenset(syntax.subject))
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue))
     unclosed = [q.outer for q in quotations if q.unclosed]
     return tuple(_numbered(ordered, [p.start for p in article.paragraphs], unclosed))
