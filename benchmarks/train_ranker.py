@@ -231,7 +231,7 @@ def fit_contents(documents: Sequence[Document], classes: Classes) -> LinearModel
             if not right.all():
                 key = document.tree.lemmas[answer.cue], document.tree.tags[answer.cue]
                 known = class_names(classes, key)
-                rows = [content_features(document.tree, answer.cue, c, known) for c, _ in answer.contents]
+                rows = content_features(document.tree, answer.cue, [c for c, _ in answer.contents], known)
                 if len(groups) % FORGET == 0:
                     rows = [_forget(row) for row in rows]
                 groups.append((rows, right))

@@ -68,8 +68,8 @@ def find_contents(tree: Tree, cue: int) -> list[ContentCandidate]:
 
 
 def _proposals(tree: Tree, cue: int) -> Iterator[tuple[Ranges, str]]:
-    plain = []
-    for ranges, shape in _unquoted(tree, cue):
+    plain, unquoted = [], list(_unquoted(tree, cue))
+    for ranges, shape in unquoted:
         whole = _with_quotations(tree, ranges, cue)
         plain.append((whole, shape + "+q" if whole != ranges else shape))
     quoted = list(_quoted(tree, cue))
@@ -82,7 +82,7 @@ def _proposals(tree: Tree, cue: int) -> Iterator[tuple[Ranges, str]]:
         ):
             yield (*ranges, following), shape + "+next"
         yield ranges, shape
-    for ranges, _ in list(_unquoted(tree, cue))[:6]:
+    for ranges, _ in unquoted[:6]:
         yield ranges, "bare"
 
 

@@ -13,7 +13,7 @@ from propos.find.tree import Tree
 
 #: How many tokens may stand before the colon of a turn ("ANNA REY:").
 LONGEST_TURN = 6
-FUNCTION = ("ADP", "SCONJ", "PART", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "ADV")
+FUNCTION = frozenset({"ADP", "SCONJ", "PART", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "ADV"})
 
 
 def cue_features(tree: Tree, cue: int, classes: Sequence[str]) -> list[str]:
@@ -123,25 +123,69 @@ def _quotation_features(tree: Tree, cue: int, start: int, end: int, lemma: str, 
     ]
 
 
-def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: Sequence[str]) -> list[str]:
-    """Whether a stretch is what the cue reports: how it was proposed, its edges, the quotations it cuts or holds."""
-    lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
+def content_features(
+    tree: Tree, cue: int, contents: Sequence[ContentCandidate], classes: Sequence[str]
+) -> list[list[str]]:
+    """Whether each stretch is what the cue reports: how it was proposed, its edges, the quotations it cuts or holds."""
+    about = _About(tree, cue)
+    return [_content_features(tree, about, content, classes) for content in contents]
+
+
+class _About:
+    """What all the stretches that a cue may report are held against.
+
+    Attributes:
+        start: First token of the cue's sentence.
+        end: The one after its last.
+        quotations: Those of the sentence that the cue does not stand in, by number.
+        claused: Whether a clause that the cue governs stands before it.
+        subjects: The tokens of its subjects.
+        modifiers: The modifiers at the edges of the stretches by their tokens, as ``_modifier`` puts them.
+    """
+
+    __slots__ = (
+        "claused",
+        "cue",
+        "end",
+        "label",
+        "lemma",
+        "modifiers",
+        "quotations",
+        "quoted",
+        "start",
+        "subjects",
+        "tag",
+    )
+
+    def __init__(self, tree: Tree, cue: int) -> None:
+        self.cue = cue
+        self.lemma, self.tag, self.label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
+        self.start, self.end = tree.sentence(cue)
+        self.quoted = tree.quotes[cue] >= 0
+        self.quotations = set(tree.quotes[self.start : self.end]) - {-1, tree.quotes[cue]}
+        kids = tree.children[cue]
+        self.claused = any(k < cue and tree.labels[k] == "ccomp" for k in kids)
+        self.modifiers: dict[int, str] = {}
+        self.subjects = [k for k in kids if tree.labels[k] in ("nsubj", "nsubjpass")]
+
+
+def _content_features(tree: Tree, about: _About, content: ContentCandidate, classes: Sequence[str]) -> list[str]:
+    cue, lemma, tag = about.cue, about.lemma, about.tag
     shape, ranges = content.shape, content.ranges
     first, after = ranges[0][0], ranges[-1][1]
-    start, end = tree.sentence(cue)
+    start, end = about.start, about.end
     base = shape.split("-", 1)[0] if shape.startswith("run:") else shape
     size = sum(b - a for a, b in ranges)
-    total = len(tree)
+    total = len(tree.words)
     opening, closing = _word(tree, first, 0, total), _word(tree, after - 1, 0, total)
     before, behind = _word(tree, first - 1, 0, total), _word(tree, after, 0, total)
-    state = _quotation_state(tree, ranges, cue)
-    left = [k for k in tree.children[cue] if k < cue and tree.labels[k] == "ccomp"]
+    state = _quotation_state(tree, ranges, about.quotations)
     side = "L" if after <= cue else "R" if first > cue else "B"
     out = [
         f"s={shape}",
         f"ls={lemma}|{shape}",
         f"ts={tag}|{shape}",
-        f"ds={label}|{shape}",
+        f"ds={about.label}|{shape}",
         f"lb={lemma}|{base}",
         f"o={opening}",
         f"so={base}|{opening}",
@@ -153,53 +197,47 @@ def content_features(tree: Tree, cue: int, content: ContentCandidate, classes: S
         f"c={closing}",
         f"cx={closing}|{behind}",
         f"bo={before}|{opening}",
-        f"n={min(size, 4) if size < 5 else 5 + size // 10}",
+        f"n={size if size < 5 else 5 + size // 10}",
         f"sn={base}|{min(size, 6)}",
         f"r={len(ranges)}",
         f"side={side}",
         f"lside={lemma}|{side}",
-        f"near={min(abs(first - cue) if side == 'R' else cue - after, 5) if side != 'B' else 'B'}",
+        f"near={min(first - cue if side == 'R' else cue - after, 5) if side != 'B' else 'B'}",
         f"sent={first == start}|{after == end}|{side}",
         f"reach={first == start}|{after >= end - 1}|{base}",
         f"cross={first < start}|{after > end}",
-        f"ccomp={bool(left)}|{side}",
+        f"ccomp={about.claused}|{side}",
         f"q={state}",
         f"sq={base}|{state}",
         f"lq={lemma}|{state}",
         f"tq={tag}|{side}|{state}",
-        f"quoted={tree.quotes[cue] >= 0}|{state}",
+        f"quoted={about.quoted}|{state}",
     ]
     out += [f"cb={c}|{base}" for c in classes]
     if "-" in shape:
         cut = shape.rsplit("-", 1)[1]
         out += [f"cut={cut}|{behind}", f"lcut={lemma}|{cut}", f"cutn={cut}|{min(5, size)}", f"cutp={cut}|{closing}"]
-    out += _edge_features(tree, cue, first, after, lemma)
-    out.append(f"ft={tree.tags[first]}|{tree.tags[after - 1]}")
-    out.append(
-        f"fx={tree.tags[after] if after < len(tree) else '-'}|{tree.labels[after] if after < len(tree) else '-'}"
-    )
-    subjects = [k for k in tree.children[cue] if tree.labels[k] in ("nsubj", "nsubjpass")]
-    subject = any(a <= k < b for k in subjects for a, b in ranges)
-    out.append(f"subj={subject}|{tag}")
+    out += _edge_features(tree, about, first, after)
+    relation = f"{tree.tags[after]}|{tree.labels[after]}" if after < total else "-|-"
+    subject = any(a <= k < b for k in about.subjects for a, b in ranges)
+    out += [f"ft={tree.tags[first]}|{tree.tags[after - 1]}", f"fx={relation}", f"subj={subject}|{tag}"]
     if len(ranges) > 1:
-        gap = (ranges[0][1], ranges[1][0])
-        out.append(f"gap={min(gap[1] - gap[0], 12)}|{gap[0] <= cue < gap[1]}")
-        out.append(
-            f"gap2={_word(tree, ranges[0][1] - 1, 0, len(tree))}|{_word(tree, ranges[1][0], 0, len(tree))}|{state}"
-        )
+        left, right = ranges[0][1], ranges[1][0]
+        out.append(f"gap={min(right - left, 12)}|{left <= cue < right}")
+        out.append(f"gap2={_word(tree, left - 1, 0, total)}|{_word(tree, right, 0, total)}|{state}")
     return out
 
 
-def _edge_features(tree: Tree, cue: int, first: int, after: int, lemma: str) -> list[str]:
+def _edge_features(tree: Tree, about: _About, first: int, after: int) -> list[str]:
     """What modifiers the content ends with, and which one that might belong to it begins where it ends."""
     out, node = [], after - 1
     for _ in range(MAX_DEPTH):
         if not first < node != tree.heads[node] or tree.rights[node] != after - 1:
             break
         if tree.lefts[node] > first and tree.tags[node] != "PUNCT":
-            out.append(f"keep={_modifier(tree, node)}")
+            out.append(f"keep={_modifier(tree, node, about.modifiers)}")
         node = tree.heads[node]
-    end = tree.paragraph_ranges[tree.paragraphs[cue]][1]
+    end = tree.paragraph_ranges[tree.paragraphs[about.cue]][1]
     node = after
     while node < end and tree.tags[node] == "PUNCT":
         node += 1
@@ -210,30 +248,34 @@ def _edge_features(tree: Tree, cue: int, first: int, after: int, lemma: str) -> 
                 break
             node = tree.heads[node]
         owner = tree.heads[node]
-        place = "cue" if owner == cue else "in" if first <= owner < after else "out"
-        out += [f"left={place}|{_modifier(tree, node)}", f"lleft={lemma}|{place}|{tree.labels[node]}"]
+        place = "cue" if owner == about.cue else "in" if first <= owner < after else "out"
+        modifier = _modifier(tree, node, about.modifiers)
+        out += [f"left={place}|{modifier}", f"lleft={about.lemma}|{place}|{tree.labels[node]}"]
     return out
 
 
-def _modifier(tree: Tree, node: int) -> str:
+def _modifier(tree: Tree, node: int, known: dict[int, str]) -> str:
     """A modifier by its relation and first word, whether a comma leads to it and whether it has its own subject."""
+    if node in known:
+        return known[node]
     opener = tree.lefts[node]
     comma = opener > 0 and tree.words[opener - 1] in (",", "--", "—", "–", ";")
     subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[node][:MAX_KIDS])
-    return f"{tree.labels[node]}|{_word(tree, opener, 0, len(tree))}|{comma:d}{subject:d}"
+    known[node] = f"{tree.labels[node]}|{_word(tree, opener, 0, len(tree.words))}|{comma:d}{subject:d}"
+    return known[node]
 
 
-def _quotation_state(tree: Tree, ranges: Ranges, cue: int) -> str:
+def _quotation_state(tree: Tree, ranges: Ranges, about: set[int]) -> str:
     """How the ranges lie to the quotations of the neighbourhood: within, whole, part of them; some left out beside."""
-    start, end = tree.sentence(cue)
     quotes = tree.quotes
     held = {number for a, b in ranges for number in set(quotes[a:b])}
     unquoted = -1 in held
     held.discard(-1)
+    missed = "!" if about - held else ""
+    if not held:
+        return "-" + missed
     cut = any(not any(a <= tree.quote_ranges[n][0] and tree.quote_ranges[n][1] <= b for a, b in ranges) for n in held)
-    about = set(quotes[start:end]) - {-1, quotes[cue]}
-    missed = len(about - held)
-    return f"{'-' if not held else 'cut' if cut else 'whole'}{'+' if unquoted and held else ''}{'!' if missed else ''}"
+    return ("cut" if cut else "whole") + ("+" if unquoted else "") + missed
 
 
 def source_features(tree: Tree, cue: int, source: SourceCandidate | None, count: int) -> list[str]:

@@ -40,11 +40,12 @@ def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[M
 
 def _pronouns(line: Line, naming: Naming) -> list[Mention]:
     found: list[Mention] = []
-    index = 0
-    while index < len(line.words):
+    taken = 0
+    for index, folded in enumerate(line.folded):
+        if index < taken or not naming.pronouns.begins(folded):
+            continue
         match = naming.pronouns.at(line.folded, index) if line.words[index].is_word else None
         if match is None:
-            index += 1
             continue
         size, pronoun = match
         if pronoun.role != "none":
@@ -52,5 +53,5 @@ def _pronouns(line: Line, naming: Naming) -> list[Mention]:
             found.append(
                 Mention(span=span, form="pronoun", gender=pronoun.gender, number=pronoun.number, head=pronoun.role)
             )
-        index += size
+        taken = index + size
     return found

@@ -52,7 +52,9 @@ def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
     names: list[Found] = []
     index = 0
     while index < len(line.words):
-        found = _name_at(line, index, naming=naming, seen=seen)
+        word = line.words[index]
+        may = word.capital or word.folded in naming.titles or naming.bodies.begins(word.folded)
+        found = _name_at(line, index, naming=naming, seen=seen) if may else None
         if found is None:
             index += 1
         else:

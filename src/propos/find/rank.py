@@ -63,7 +63,7 @@ class LinearModel:
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds of a candidate with these features, or its strength among its rivals."""
-        return self.bias + sum(map(self.weights.get, set(features), repeat(0.0)))
+        return self.bias + sum(map(self.weights.get, dict.fromkeys(features), repeat(0.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _read_cue(tree: Tree, cue: int, probability: float, ranker: Ranker) -> Ranke
     if not contents:
         return None
     classes = class_names(ranker.classes, (tree.lemmas[cue], tree.tags[cue]))
-    likely = _shares([ranker.content.score(content_features(tree, cue, c, classes)) for c in contents])
+    likely = _shares([ranker.content.score(f) for f in content_features(tree, cue, contents, classes)])
     sources: list[SourceCandidate | None] = [*find_sources(tree, cue), None]
     count = len(sources) - 1
     sure = _shares([ranker.source.score(source_features(tree, cue, s, count)) for s in sources])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -60,22 +61,24 @@ class Line:
     folded: tuple[str, ...]
 
 
-class _Form(NamedTuple):
-    """What a word or mark tells of itself wherever it stands."""
+class _Part(NamedTuple):
+    """A word or mark within a piece of text: its place there, and what it tells of itself wherever it stands."""
 
+    start: int
+    end: int
+    text: str
     folded: str
     capital: bool
     is_word: bool
     opens: bool
 
 
-#: Where the parts of a piece of text begin and end in it.
-_Parts = tuple[tuple[int, int], ...]
+_Parts = tuple[_Part, ...]
 
 
 def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph | None = None) -> Line:
     """The words and marks of ``span`` in order, clitics and inverted pronouns apart, tagged where parsed."""
-    tags = paragraph.tags_by_place() if paragraph else {}
+    tag = (paragraph.tags_by_place() if paragraph else {}).get
     words: list[Word] = []
     opens = True
     taken = span.start
@@ -86,24 +89,29 @@ def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph |
         parts, abbreviated = _parts(found.group(), naming)
         if abbreviated and text[after : after + 1] == ".":
             parts, taken = abbreviated, after + 1
-        for offset, end in parts:
-            start, end = first + offset, first + end
-            piece = text[start:end]
-            form = _form(piece)
-            words.append(Word(start, end, piece, form.folded, opens, form.capital, form.is_word, tags.get(start, "")))
-            opens = form.opens or (opens and not form.is_word)
+        for start, end, piece, folded, capital, is_word, opener in parts:
+            at = first + start
+            words.append(Word(at, first + end, piece, folded, opens, capital, is_word, tag(at, "")))
+            opens = opener or (opens and not is_word)
     return Line(tuple(words), tuple([w.folded for w in words]))
-
-
-@lru_cache(maxsize=MOST_FORMS)
-def _form(piece: str) -> _Form:
-    is_word = piece[0].isalnum()
-    return _Form(soften(piece.rstrip("'’")), piece[0].isupper(), is_word, not is_word and piece in _OPENERS)
 
 
 @lru_cache(maxsize=MOST_FORMS)
 def _parts(piece: str, naming: Naming) -> tuple[_Parts, _Parts]:
     """The words within what stands between spaces or marks; the same if a point follows, () if that changes nothing."""
+    plain, abbreviated = _cuts(piece, naming)
+    return tuple([_part(piece, *p) for p in plain]), tuple([_part(piece + ".", *p) for p in abbreviated])
+
+
+def _part(piece: str, start: int, end: int) -> _Part:
+    text = piece[start:end]
+    is_word = text[0].isalnum()
+    opens = not is_word and text in _OPENERS
+    return _Part(start, end, text, soften(text.rstrip("'’")), text[0].isupper(), is_word, opens)
+
+
+def _cuts(piece: str, naming: Naming) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
+    """Where the words within a piece begin and end."""
     end = len(piece)
     if not piece[0].isalnum() or end == 1:
         return ((0, end),), ()
@@ -122,7 +130,7 @@ def _parts(piece: str, naming: Naming) -> tuple[_Parts, _Parts]:
         parts += [(start, cut), (cut + (piece[cut] == "-"), end)]
     else:
         parts.append((start, end))
-    return tuple(parts), abbreviated
+    return parts, abbreviated
 
 
 def _abbreviates(piece: str, naming: Naming) -> bool:

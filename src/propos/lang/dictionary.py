@@ -27,6 +27,9 @@ MOST_ENTRIES = 200_000
 _ASKED = frozenset({"ORTH", "LOWER", "TAG", "POS", "MORPH", "DEP", "IS_SPACE"})
 _PUT = frozenset({"TAG", "POS", "MORPH", "DEP", "LEMMA"})
 
+#: What a word's lemma follows from.
+_OF_LEMMA = ("ORTH", "TAG", "POS", "MORPH", "LEMMA")
+
 Key = tuple[int, ...]
 #: What a pattern asks of one token, or what is known of it: attribute -> value.
 Word = Mapping[str, Any]
@@ -90,6 +93,7 @@ class Dictionary:
         self._known: dict[Key, Entry] = {}
         self._told: dict[Key, Entry] = {}
         self._uses: dict[tuple[str | int | bool, ...], Use] = {}
+        self._lemmas: dict[tuple[str, ...], tuple[str, str]] = {}
         self._ruler, self._lemmatizer = _replaceable(parser)
         self._patterns = _patterns(self._ruler)
         self._by_tag: dict[str, list[Pattern]] = {}
@@ -102,6 +106,7 @@ class Dictionary:
         if len(self._known) + len(self._told) > MOST_ENTRIES:
             self._known.clear()
             self._told.clear()
+            self._lemmas.clear()
         known = self._known
         unknown = {key for key in keys if key not in known}
         if unknown:
@@ -123,8 +128,13 @@ class Dictionary:
         """Works out what the parser's components say of words that have not been met in this use."""
         words = [self._word(key) for key in keys]
         uses = [self._use(key, word) for key, word in zip(keys, words, strict=True)]
-        whole = self._lemmatized([{**word, **use.puts} for word, use in zip(words, uses, strict=True)])
-        for key, use, word in zip(keys, uses, whole, strict=True):
+        put = [{**word, **use.puts} for word, use in zip(words, uses, strict=True)]
+        forms = [tuple(word[name] for name in _OF_LEMMA) for word in put]
+        unknown = {form: word for form, word in zip(forms, put, strict=True) if form not in self._lemmas}
+        if unknown:
+            self._lemmas.update(zip(unknown, self._lemmatized(list(unknown.values())), strict=True))
+        for key, form, use, word in zip(keys, forms, uses, put, strict=True):
+            word["LEMMA"], word["MORPH"] = self._lemmas[form]
             self._known[key] = _entry(word, use)
 
     def _word(self, key: Key) -> dict[str, Any]:
@@ -150,8 +160,8 @@ class Dictionary:
             self._by_tag[tag] = [p for p in self._patterns if p.allows(tag)]
         return self._by_tag[tag]
 
-    def _lemmatized(self, words: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The words with their lemmas, by the parser's lemmatizer."""
+    def _lemmatized(self, words: Sequence[Word]) -> list[tuple[str, str]]:
+        """The lemma of each word by the parser's lemmatizer, and its features."""
         import numpy as np
         from spacy.tokens import Doc
 
@@ -164,9 +174,7 @@ class Dictionary:
         attributes: Any = np.array(rows, dtype=np.uint64)
         doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], attributes)
         self._lemmatizer(doc)
-        for word, (lemma, morph) in zip(words, doc.to_array(["LEMMA", "MORPH"]).tolist(), strict=True):
-            word["LEMMA"], word["MORPH"] = strings[lemma], strings[morph]
-        return list(words)
+        return [(strings[lemma], strings[morph]) for lemma, morph in doc.to_array(["LEMMA", "MORPH"]).tolist()]
 
 
 def _use(patterns: Sequence[Pattern], word: Word) -> Use:

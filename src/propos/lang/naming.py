@@ -205,7 +205,9 @@ class Naming:
     def noun_at(self, words: Sequence[str], index: int) -> tuple[int, Noun] | None:
         """The noun that starts at ``index``, maybe behind a prefix ("ex-ministre"): how many words it has, and it."""
         found = self.nouns.at(words, index)
-        for prefix in () if found else self.offices.prefixes:
+        if found or not words[index].startswith(self.offices.prefixes):  # as nearly all words
+            return found
+        for prefix in self.offices.prefixes:
             if words[index].startswith(prefix):
                 found = self.nouns.at((words[index][len(prefix) :], *words[index + 1 : index + 5]), 0)
                 if found:

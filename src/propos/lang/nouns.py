@@ -53,6 +53,10 @@ class Phrases(Generic[Value]):
                 self._values.setdefault(key, value)
                 self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase may begin with a word."""
+        return word in self._longest
+
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``index``: how many words it has, and its value."""
         longest = self._longest.get(words[index])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from spacy.attrs import IS_CURRENCY, IS_STOP, LIKE_EMAIL, LIKE_NUM, LIKE_URL
 from thinc.backends.numpy_ops import NumpyOps
 
 from propos.lang.embedding import kept
@@ -39,6 +40,7 @@ def tune(parser: Parser) -> None:
     _multiply_by_numpy(parser)
     _index_lemmas_by_sets(parser)
     _shorten_layers(parser)
+    _tell_less_of_words(parser)
 
 
 def _multiply_by_numpy(parser: Parser) -> None:
@@ -47,6 +49,13 @@ def _multiply_by_numpy(parser: Parser) -> None:
         model: Any = getattr(component, "model", None)
         for layer in model.walk() if hasattr(model, "walk") else ():
             layer.ops = operations
+
+
+def _tell_less_of_words(parser: Parser) -> None:
+    """Whether a new word looks like a number, an address, a currency...: nobody asks."""
+    vocab: Any = parser.vocab
+    for attribute in (IS_CURRENCY, IS_STOP, LIKE_EMAIL, LIKE_NUM, LIKE_URL):
+        vocab.lex_attr_getters.pop(attribute, None)
 
 
 def _shorten_layers(parser: Parser) -> None:
