@@ -12,7 +12,6 @@ import argparse
 import json
 import operator
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +21,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.speed import texts
+from benchmarks.steps import Spent, counting
 from propos.find.stretches import stretches_of
 from propos.model import Article, Reading, Span
-from propos.pipeline import read_articles
+from propos.pipeline import read_articles, read_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "gold" / "times_figures"
@@ -228,55 +229,29 @@ def print_score(name: str, totals: tuple[int, int, int, int]) -> None:
     )
 
 
-#: The steps of a reading that are counted as its cost, by their names in the pipeline.
-STEPS = ("find_times", "find_figures", "find_events", "find_forecasts")
-
-
 def print_cost(documents: Sequence[Document]) -> None:
-    """Times, figures, events and forecasts as a share of reading without them, by language.
+    """Times, figures, events and forecasts as a share of reading without them, by language: in news, and in these.
 
-    Their processor time is counted within one run: what else runs on the machine slows both sides alike.
+    Their processor time is counted within one run, each time by a process that has read the texts once.
     """
     for lang in sorted({d.lang for d in documents}):
-        articles = [(d.name, d.reading.article) for d in documents if d.lang == lang]
-        runs = [_seconds(articles) for _ in range(5)]
-        inside, whole = min(runs, key=lambda run: run[0] / run[1])
-        without = whole - inside
-        shares = sorted(100 * part / (total - part) for part, total in runs)
-        print(
-            f"cost {lang}: reading {without:.2f} s, times, figures, events and forecasts {inside:.2f} s:"
-            f" {shares[len(shares) // 2]:+.0f} % (median of {len(runs)}, {shares[0]:.0f} to {shares[-1]:.0f})"
-        )
+        own = [(d.name, d.reading.article) for d in documents if d.lang == lang]
+        news = [(r.source, r.article) for r in read_sources([str(t) for t in texts(lang)]) if isinstance(r, Reading)]
+        for kind, articles in (("news", news), ("invented, dense", own)):
+            runs = [_spent(articles) for _ in range(5)]
+            shares = sorted(100 * run.steps / run.rest for run in runs)
+            print(
+                f"cost {lang}, {len(articles)} articles ({kind}): reading {min(r.rest for r in runs):.2f} s,"
+                f" times, figures, events and forecasts {min(r.steps for r in runs):.2f} s:"
+                f" {shares[len(shares) // 2]:+.0f} % (median of {len(runs)}, {shares[0]:.0f} to {shares[-1]:.0f})"
+            )
 
 
-def _seconds(articles: Sequence[tuple[str, Article]]) -> tuple[float, float]:
-    """Processor time of the steps, and of the whole reading."""
-    from propos import pipeline
-
-    spent = 0.0
-
-    def timed(step: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*arguments: Any, **options: Any) -> Any:
-            nonlocal spent
-            started = time.process_time()
-            try:
-                return step(*arguments, **options)
-            finally:
-                spent += time.process_time() - started
-
-        return run
-
-    kept = {name: getattr(pipeline, name) for name in STEPS}
+def _spent(articles: Sequence[tuple[str, Article]]) -> Spent:
     stretches_of.cache_clear()
-    started = time.process_time()
-    try:
-        for name, step in kept.items():
-            setattr(pipeline, name, timed(step))
+    with counting() as spent:
         list(read_articles(articles))
-    finally:
-        for name, step in kept.items():
-            setattr(pipeline, name, step)
-    return spent, time.process_time() - started
+    return spent
 
 
 def main() -> None:

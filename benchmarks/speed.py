@@ -1,12 +1,13 @@
 """Documents per CPU second and peak memory, beside public peers on the same texts in the same run.
 
-    python benchmarks/speed.py [--documents 40] [--rounds 3] [--lang fr]
+    python benchmarks/speed.py [--documents 200] [--rounds 2] [--lang fr]
 
 Each reader runs in a process of its own, on one thread; the readers take turns, and the least CPU time of each counts.
-What happens once a process is left out on all sides: the model is loaded and one short text read before the clock
-starts. The texts themselves are new to every reader. The peers read text by text, as their own programs do. textacy
-comes with ``make bench``; the Gender Gap Tracker's extractor runs too when GENDER_GAP_TRACKER names a checkout of
-github.com/sfu-discourse-lab/GenderGapTracker.
+Each reads a dozen invented articles before the clock starts, so that models, tables and common words are there; the
+texts themselves are new to every reader. Of propos two times are given: of all that it does, and of what the peers do
+as well, who said what, without times, figures, events and forecasts. The peers read text by text, as their own programs
+do. textacy comes with ``make bench``; the Gender Gap Tracker's extractor runs too when GENDER_GAP_TRACKER names a
+checkout of github.com/sfu-discourse-lab/GenderGapTracker.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
-import time
 import types
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,22 +28,21 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.goldsets import ROOT, SETS
+from benchmarks.steps import counting
 
-#: Read before the clock starts, so that word lists, tables and weights are there when it does.
-FIRST = {
-    "fr": "Le maire de Velmont, Jean Arto, a déclaré mardi : « Nous bâtirons 200 maisons en 2026. »",
-    "en": 'The mayor of Velmont, Jane Arto, said on Tuesday: "We will build 200 homes in 2026."',
-}
+#: Where the articles are that are read before the clock starts, and how many.
+FIRST = ROOT / "gold" / "times_figures"
+FIRST_TEXTS = 12
 #: Reads texts and returns how many quotations or statements it found.
 Reader = Callable[[Sequence[Path]], int]
 
 
-def texts(lang: str, limit: int) -> list[Path]:
-    """The longest-known set of texts of a language that is at hand, in the order of their names."""
+def texts(lang: str, limit: int | None = None) -> list[Path]:
+    """News articles of a language, as many as are at hand, in the order of their names."""
     for name in ("en_dev", "own_en") if lang == "en" else ("fr_news", "own_fr"):
         if SETS[name].folder.is_dir():
             return sorted(SETS[name].folder.glob("*.txt"))[:limit]
-    return sorted((ROOT / "samples").glob("*.txt"))
+    return sorted((ROOT / "samples").glob("*.txt"))[:limit]
 
 
 def propos_reader(lang: str) -> Reader:
@@ -112,15 +110,12 @@ def measure(name: str, lang: str, limit: int) -> dict[str, float]:
     """CPU seconds (what happens once apart), items found and peak memory in MB, of one reader in this process."""
     files = texts(lang, limit)
     read = READERS[name](lang)
-    with tempfile.TemporaryDirectory() as folder:
-        first = Path(folder) / "first.txt"
-        first.write_text(FIRST[lang], encoding="utf-8")
-        read([first])
-    start = time.process_time()
-    found = read(files)
-    seconds = time.process_time() - start
+    read(sorted((FIRST / lang).glob("*.txt"))[:FIRST_TEXTS])
+    with counting() as spent:
+        found = read(files)
     peak_megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"documents": len(files), "seconds": seconds, "found": found, "megabytes": peak_megabytes}
+    measured = {"documents": len(files), "seconds": spent.whole, "found": found, "megabytes": peak_megabytes}
+    return measured | {"statements_seconds": spent.rest}
 
 
 def measure_apart(name: str, lang: str, limit: int) -> dict[str, float] | str:
@@ -152,8 +147,8 @@ def measure_all(lang: str, limit: int, rounds: int) -> dict[str, dict[str, float
 def main() -> None:
     """Prints a line a reader and language, with the ratio to propos."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=40)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--only", choices=READERS)
     parser.add_argument("--lang", choices=("fr", "en"))
     arguments = parser.parse_args()
@@ -167,11 +162,18 @@ def main() -> None:
             if isinstance(result, str) or isinstance(own, str):
                 print(f"{lang}  {name:20} not measured: {result}")
                 continue
-            beside = "" if name == "propos" else f"  propos is {result['seconds'] / own['seconds']:.1f} times as fast"
+            ratios = (result["seconds"] / own[part] for part in ("seconds", "statements_seconds"))
+            beside = (
+                "" if name == "propos" else "  propos is {:.1f} times as fast, {:.1f} as to statements".format(*ratios)
+            )
             print(
                 f"{lang}  {name:20} {result['documents'] / result['seconds']:6.1f} documents/s  "
                 f"found {result['found']:5.0f}  peak {result['megabytes']:5.0f} MB{beside}"
             )
+            if name == "propos":
+                print(
+                    f"{lang}  {'  statements alone':20} {own['documents'] / own['statements_seconds']:6.1f} documents/s"
+                )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from propos.lang.expressions import LONG, alternation, compiled_as_needed
+from propos.lang.expressions import LONG, alternation, asked_of, compiled_as_needed
 
 LETTERS = "".join(chr(code) for code in range(ord("a"), ord("z") + 1)) + "".join(map(chr, range(0xDF, 0x24F)))
 HEADS = ("porte", "wagons?", "vi[cd]e", "vie(?:ux|i?l)", *(f"mot{number}" for number in range(300)))
@@ -65,3 +65,19 @@ def test_expressions_wait_only_while_a_model_is_loaded() -> None:
         assert not isinstance(re.compile(PATTERN), re.Pattern)
         assert isinstance(re.compile("a"), re.Pattern)
     assert isinstance(re.compile("b+"), re.Pattern)
+
+
+@pytest.mark.parametrize(
+    ("parts", "asked"),
+    [
+        (["^a[-‐]b$", "^(?:l['’])?c[-‐][de]+$"], ["-‐", "-‐"]),
+        (["^a['’]b[-‐]c$", "^d[-‐]e$", "^f[-‐]g$", "^h['’]i$"], ["-‐", "-‐", "-‐", "'’"]),
+        # Not asked for: optional, within a choice, in none of them.
+        (["^a[-‐]?b$"], [""]),
+        (["^a[-‐]b$|^c$"], [""]),
+        (["^a(?:[-‐]b)$"], [""]),
+        (["^a[-‐]b$", "^c$"], ["-‐", ""]),
+    ],
+)
+def test_what_each_alternative_asks_for(parts: list[str], asked: list[str]) -> None:
+    assert asked_of(parts) == asked

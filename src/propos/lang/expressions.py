@@ -7,9 +7,11 @@ longer than to load the rest of the model, and most of them meet no word of a te
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
+from heapq import merge
 from typing import Any
 
 #: Shorter expressions are compiled at once.
@@ -23,15 +25,25 @@ _MANY_LETTERS = re.compile(r"\[(?!\^)(?:[^\]\\\[]|\\.){100,}\]", re.DOTALL)
 RARE = "\u0250"
 _COMMON = "".join(map(chr, range(ord(RARE))))
 #: With these an expression may fit fewer words when a part of it fits more.
+#: A group without groups in it, and what may be said of how often it comes.
+_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)[?*+]?")
+#: A class of a few characters, once at least.
+_FEW = re.compile(r"\[([^\]\\\[^\w]{1,8})\](?![?*{])")
+#: The letter that an expression's words begin with, whatever follows.
+_FIRST_LETTER = re.compile(r"\^([^\W\d_])(?![?*{|])")
 _REFUSALS = ("(?!", "(?<!", "(?(", "(?>", "[^", "*+", "++", "?+", "}+")
 
 
 class Alternative:
-    """One alternative, and a short expression that fits all that it fits, and more."""
+    """One alternative."""
 
     def __init__(self, options: str, text: str) -> None:
         self._options, self._text = options, text
-        self.rough = re.compile(options + _roughly(text))
+
+    @cached_property
+    def rough(self) -> re.Pattern[str]:
+        """A short expression that fits all that the alternative fits, and more."""
+        return re.compile(self._options + _roughly(self._text))
 
     @cached_property
     def exact(self) -> re.Pattern[str]:
@@ -51,21 +63,30 @@ class Alternation:
 
     def __init__(self, pattern: str, options: str, parts: Sequence[str]) -> None:
         self.pattern = pattern
-        self._rough = re.compile(options + "|".join(f"(?:{_roughly(part)})" for part in parts))
-        self._options, self._parts = options, parts
-
-    @cached_property
-    def _alternatives(self) -> list[Alternative]:
-        return [Alternative(self._options, part) for part in self._parts]
+        self._alternatives = [Alternative(options, part) for part in parts]
+        self._asked = [frozenset(asked) for asked in asked_of(parts)]
+        self._ever_asked = frozenset().union(*self._asked) if all(self._asked) else frozenset()
+        self._by_letter: dict[str, list[int]] = {}
+        for number, part in enumerate(parts):
+            letter = _FIRST_LETTER.match(part)
+            self._by_letter.setdefault(letter[1].lower() if letter else "", []).append(number)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Where the first alternative that fits lies at the beginning of a text."""
-        if not self._rough.match(text):
+        if self._ever_asked and self._ever_asked.isdisjoint(text):  # as nearly all words
             return None
-        likely = [a for a in self._alternatives if a.rough.match(text)]
         common = max(text, default="") < RARE
-        fitting = ((a.common if common else a.exact).match(text) for a in likely)
-        return next((found for found in fitting if found), None)
+        for number in self._likely(text[:1].lower()) if common else range(len(self._alternatives)):
+            asked, alternative = self._asked[number], self._alternatives[number]
+            if (not asked or not asked.isdisjoint(text)) and alternative.rough.match(text):
+                found = (alternative.common if common else alternative.exact).match(text)
+                if found:
+                    return found
+        return None
+
+    def _likely(self, letter: str) -> Iterator[int]:
+        """The alternatives that may fit a word without rare letters, by the letter that it begins with."""
+        return merge(self._by_letter.get(letter, ()), self._by_letter.get("", ()))
 
 
 def alternation(pattern: str) -> Alternation | None:
@@ -98,6 +119,14 @@ def compiled_as_needed() -> Iterator[None]:
         re.compile = compile_whole
 
 
+def asked_of(parts: Sequence[str]) -> list[str]:
+    """Characters of which each alternative asks for one ("-" and its like); "" if that cannot be told."""
+    outside = [_GROUP.sub("", _roughly(part)) for part in parts]
+    classes = [[] if "(" in rest or "|" in rest else _FEW.findall(rest) for rest in outside]
+    how_many = Counter(few for own in classes for few in own)
+    return [max(own, key=how_many.__getitem__, default="") for own in classes]
+
+
 def _roughly(pattern: str) -> str:
     """The same with any letter at all for one of many."""
     return _MANY_LETTERS.sub(r"[\\s\\S]", pattern)
@@ -105,6 +134,12 @@ def _roughly(pattern: str) -> str:
 
 @cache
 def _without_rare(options: str, letters: str) -> str:
-    """A class of letters without the rare ones."""
-    common = re.findall(options + letters, _COMMON)
-    return f"[{re.escape(''.join(common))}]"
+    """A class of letters without the rare ones: common letters but a few, compiled sooner than a long list."""
+    common = frozenset(re.findall(options + letters, _COMMON))
+    every = frozenset(re.findall(r"[^\W\d_]", _COMMON))
+    others = f"|[{_listed(common - every)}]" if common - every else ""
+    return f"(?:[^\\W\\d_{_listed(every - common)}]{others})"
+
+
+def _listed(letters: frozenset[str]) -> str:
+    return re.escape("".join(sorted(letters)))
