@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from propos.lang import Language
 from propos.lang.folding import fold
@@ -20,7 +21,7 @@ REACH = 250
 NEAR = 45
 #: A figure that is so many times another one tells of something else: of what is counted, and of money, shares and
 #: measures, of which every text has many.
-MOST_APART, MOST_APART_MEASURED = 4, 1.6
+MOST_APART, MOST_APART_MEASURED = Decimal(4), Decimal("1.6")
 #: Two articles tell of the same place and people if they share so many names.
 SHARED_NAMES = 3
 #: Shares of something: two words must tell that they are of the same thing; of others, one.
@@ -118,13 +119,13 @@ def _same_time(one: Figure, other: Figure) -> bool:
     return one.due.startswith(other.due) or other.due.startswith(one.due)
 
 
-def _of_one_size(one: Figure, other: Figure, apart: float) -> bool:
+def _of_one_size(one: Figure, other: Figure, apart: Decimal) -> bool:
     lower, higher = sorted((_bounds(one), _bounds(other)))
     return lower[1] > 0 and higher[0] <= apart * lower[1]
 
 
-def _bounds(figure: Figure) -> tuple[float, float]:
-    ends = [float(v) for v in (figure.value, figure.upper) if v is not None]
+def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
+    ends = [v for v in (figure.value, figure.upper) if v is not None]
     return min(ends), max(ends)
 
 
