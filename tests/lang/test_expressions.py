@@ -9,7 +9,7 @@ import pytest
 from propos.lang.expressions import LONG, alternation, asked_of, compiled_as_needed
 
 LETTERS = "".join(chr(code) for code in range(ord("a"), ord("z") + 1)) + "".join(map(chr, range(0xDF, 0x24F)))
-HEADS = ("porte", "wagons?", "vi[cd]e", "vie(?:ux|i?l)", *(f"mot{number}" for number in range(300)))
+HEADS = ("porte", "image", "site", "wagons?", "vi[cd]e", "vie(?:ux|i?l)", *(f"mot{number}" for number in range(300)))
 PARTS = [f"^{head}[-‐][{LETTERS}][-{LETTERS}]*$" for head in HEADS]
 PATTERN = "(?iu)" + "|".join(f"(?:{part})" for part in PARTS)
 WORDS = (
@@ -27,6 +27,10 @@ WORDS = (
     "porte-\u1e9e",  # rare, a capital of one of the class
     "porte-\u212a",  # rare, another form of a common letter
     "porte-\u017f",
+    "ımage-a",  # first letters that are the same only where case is ignored
+    "İmage-a",
+    "ſite-a",
+    "Site-é",
     "",
     "-",
 )

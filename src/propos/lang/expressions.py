@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
-from heapq import merge
 from typing import Any
 
 #: Shorter expressions are compiled at once.
@@ -66,17 +65,16 @@ class Alternation:
         self._alternatives = [Alternative(options, part) for part in parts]
         self._asked = [frozenset(asked) for asked in asked_of(parts)]
         self._ever_asked = frozenset().union(*self._asked) if all(self._asked) else frozenset()
+        letters = [_FIRST_LETTER.match(part) for part in parts]
+        self._firsts = [re.compile(options + letter[1]) if letter else None for letter in letters]
         self._by_letter: dict[str, list[int]] = {}
-        for number, part in enumerate(parts):
-            letter = _FIRST_LETTER.match(part)
-            self._by_letter.setdefault(letter[1].lower() if letter else "", []).append(number)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Where the first alternative that fits lies at the beginning of a text."""
         if self._ever_asked and self._ever_asked.isdisjoint(text):  # as nearly all words
             return None
         common = max(text, default="") < RARE
-        for number in self._likely(text[:1].lower()) if common else range(len(self._alternatives)):
+        for number in self._likely(text[:1]) if common else range(len(self._alternatives)):
             asked, alternative = self._asked[number], self._alternatives[number]
             if (not asked or not asked.isdisjoint(text)) and alternative.rough.match(text):
                 found = (alternative.common if common else alternative.exact).match(text)
@@ -84,9 +82,12 @@ class Alternation:
                     return found
         return None
 
-    def _likely(self, letter: str) -> Iterator[int]:
-        """The alternatives that may fit a word without rare letters, by the letter that it begins with."""
-        return merge(self._by_letter.get(letter, ()), self._by_letter.get("", ()))
+    def _likely(self, letter: str) -> list[int]:
+        """The alternatives that may fit a word, by the letter that it begins with; asked once a letter."""
+        if letter not in self._by_letter:
+            likely = [n for n, first in enumerate(self._firsts) if first is None or first.match(letter)]
+            self._by_letter[letter] = likely
+        return self._by_letter[letter]
 
 
 def alternation(pattern: str) -> Alternation | None:
