@@ -162,6 +162,11 @@ class Article:
         return hash(self.text)
 
     @property
+    def day(self) -> date | None:
+        """The day of publication."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
     def hash(self) -> str:
         """SHA-256 of the text in hex: the identity of this wording of the article."""
         return hashlib.sha256(self.text.encode()).hexdigest()

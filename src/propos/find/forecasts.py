@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from propos.find.calendar import is_ahead
@@ -95,7 +95,7 @@ def find_forecasts(
     told = {s.id: s for s in statements}
     ahead = _Told(
         contents=Places((c, s.id) for s in statements for c in s.content),
-        times=Places((t.span, t) for t in times if is_ahead(t, _day(article))),
+        times=Places((t.span, t) for t in times if is_ahead(t, article.day)),
         figures=Places((f.span, f) for f in figures if f.status != "observed"),
         events=Places((e.span, e) for e in events if e.status in ("planned", "projected")),
     )
@@ -122,11 +122,6 @@ def _voices(sentence: Span, told: _Told) -> dict[str, _Ahead]:
     for _, event in told.events.within(sentence):
         voices.setdefault(event.voice, _Ahead()).events.append(event)
     return voices
-
-
-def _day(article: Article) -> date | None:
-    published = article.published
-    return published.date() if isinstance(published, datetime) else published
 
 
 def _forecast(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 from propos.find.calendar import is_ahead
@@ -36,10 +35,8 @@ class Coming:
     """The later times of an article, which make a verb in the present one of what is to come."""
 
     def __init__(self, article: Article, times: Sequence[TimeExpression], language: Language) -> None:
-        published = article.published
-        today = published.date() if isinstance(published, datetime) else published
         self._article, self._language = article, language
-        self._times = Places((t.span, t) for t in times if is_ahead(t, today))
+        self._times = Places((t.span, t) for t in times if is_ahead(t, article.day))
 
     def tells(self, words: Sequence[Word], trigger: Turn, clause: Clause, event: Span) -> bool:
         """Whether an event has a later time in its words, and a verb that may look ahead ("organise ... samedi")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from propos.find.since import find_since
@@ -51,8 +51,7 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     Example:
         "au printemps prochain", published on 30 December 2022 -> 2023-SP.
     """
-    published = article.published
-    today = published.date() if isinstance(published, datetime) else published
+    today = article.day
     found: list[TimeExpression] = []
     named = _Named()
     joints = frozenset(language.table(Times).joints)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from propos.lang.folding import fold
 from propos.model import Forecast, Reading, Span
@@ -77,10 +76,5 @@ def _candidates(reading: Reading, units: set[str | None]) -> Iterator[Span]:
 
 
 def _later(told: Reading, reading: Reading) -> bool:
-    first, second = _day(told), _day(reading)
+    first, second = told.article.day, reading.article.day
     return first is not None and second is not None and second > first
-
-
-def _day(reading: Reading) -> date | None:
-    published = reading.article.published
-    return published.date() if isinstance(published, datetime) else published

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from propos.find.parse import Parse, ParsedParagraph
 from propos.model import Article, Span, Statement, TimeExpression, hull
@@ -72,7 +72,7 @@ def _said(
         if any(between.contains(content) and len(content) > 0 for content in statement.content):
             continue
         beside = _beside(cue, time.span, statement, article.text)
-        if clause and not beside and not clause.holds(time.span, loosely=_is_news(time, article.published)):
+        if clause and not beside and not clause.holds(time.span, loosely=_is_news(time, article.day)):
             continue
         distance = len(between)
         if nearest is None or distance < nearest[0]:
@@ -94,12 +94,11 @@ def _beside(cue: Span, time: Span, statement: Statement, text: str) -> bool:
     return len(between) - sum(min(s.end, between.end) - s.start for s in speaks) <= BESIDE
 
 
-def _is_news(time: TimeExpression, published: date | datetime | None) -> bool:
+def _is_news(time: TimeExpression, today: date | None) -> bool:
     """Whether a time is a day of the news: one of those before publication, or one that no date is known for."""
     day = _DAY.match(time.value or "")
-    if day is None or published is None or day[1].startswith("XXXX"):
+    if day is None or today is None or day[1].startswith("XXXX"):
         return day is not None
-    today = published.date() if isinstance(published, datetime) else published
     try:
         return abs((today - date.fromisoformat(day[1])).days) <= NEWS_DAYS
     except ValueError:
