@@ -10,6 +10,7 @@ from propos.find.phrases import Word
 #: Marks that end a clause, and those of them that end all that came before.
 STRONG = frozenset('.!?…:;()[]«»“”„"–—')
 WEAK = frozenset(",")
+MARKS = STRONG | WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ def find_clauses(
         openers: Words that cannot open a clause, so that its subject must stand before ("has", "s'est").
     """
     clauses: list[Clause] = []
-    ends = [i for i, w in enumerate(words) if w.form in STRONG] + [len(words)]
+    ends = [i for i, (_, _, form) in enumerate(words) if form in STRONG] + [len(words)]
+    cuts = [i for i, (at, _, form) in enumerate(words) if form in MARKS or form in subordinators or at in edges]
     nearest = 0
     start = whole = 0
-    for i in range(len(words) + 1):
+    for i in (*cuts, len(words)):
         mark = words[i].form if i < len(words) else "."
         strong = mark in STRONG
         opens = not strong and (words[i].start in edges or (mark in subordinators and i > start))

@@ -102,7 +102,8 @@ class Phrases(Generic[Value]):
         for parts, value in entries:
             if parts:
                 self._entries.setdefault(parts[0], []).append((parts, value))
-        self._lengths = sorted({len(k) - 1 for k in self._entries if k.endswith("*")}, reverse=True)
+        self._stems = {k[:-1] for k in self._entries if k.endswith("*")}
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._known: dict[str, Beginning[Value] | None] = {}
 
     def openings(self, words: Sequence[Word]) -> list[int]:
@@ -121,9 +122,8 @@ class Phrases(Generic[Value]):
             return known
 
     def _beginning(self, form: str) -> Beginning[Value] | None:
-        endings = self._endings
-        keys = [form]
-        keys += [form[:n] + "*" for n in self._lengths if n <= len(form) and (not endings or form[n:] in endings)]
+        stems = [form[:n] for n in self._lengths if n <= len(form) and form[:n] in self._stems]
+        keys = [form, *(f"{stem}*" for stem in stems if not self._endings or form[len(stem) :] in self._endings)]
         entries = [entry for key in keys for entry in self._entries.get(key, ())]
         if not entries:
             return None

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from propos.model import Span
 
-#: A word with its full stop, or other marks that end a sentence, what may close after them, and the space behind.
-_STOP = re.compile(
-    r"(?P<word>[^\W_]*)(?P<mark>[.!?…]+)(?P<close>[\s\u00a0\u202f]*[»”\"’')\]]+)*[\s\u00a0\u202f]+(?=(?P<next>\S))"
-)
+#: Marks that end a sentence, what may close after them, and the space behind.
+_STOP = re.compile(r"(?P<mark>[.!?…][.!?…]*)(?P<close>[\s\u00a0\u202f]*[»”\"’')\]]+)*[\s\u00a0\u202f]+(?=(?P<next>\S))")
+#: The letters and digits right before a place; of a longer word its end.
+_LAST_WORD = re.compile(r"[^\W_]*\Z")
+_LONGEST_WORD = 40
 _OPENERS = frozenset("«“\"‹„‘'(['—–-•")
 #: A capitalised word up to so long before a full stop may be an abbreviation ("Mr.", "Sen.", "Prof.").
 _LONGEST_TITLE = 4
@@ -49,10 +50,13 @@ def cut_sentences(text: str, span: Span, unbroken: Sequence[Span] = ()) -> list[
 
 
 def _ends(found: re.Match[str]) -> bool:
-    word, following = found["word"], found["next"]
+    following = found["next"]
     fresh = following.isupper() or following.isdigit() or following in _OPENERS
     if not fresh or found["mark"] != "." or found["close"]:
         return fresh
+    at = found.start()
+    last = _LAST_WORD.search(found.string, max(found.pos, at - _LONGEST_WORD), at)
+    word = last[0] if last else ""
     if following.isdigit() and len(word) <= _LONGEST_BEFORE_NUMBER:
         return False
     abbreviated = len(word) < 2 or (word[0].isupper() and len(word) <= _LONGEST_TITLE) or not _VOWEL.search(word)

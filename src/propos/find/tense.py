@@ -16,8 +16,11 @@ from propos.model import Span
 from propos.places import Places
 
 Look = Literal["past", "future", "present"]
+#: One class of characters comes first, so that the search goes from one of them to the next.
 _SENTENCE_END = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[\d%€$£°)»”]))[.!?…][»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])|[!?]\s|[:;]\s|\n+"
+    r"[.!?…:;\n](?:"
+    r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=[\d%€$£°)»”][.!?…]))[»”\")’]{0,2}\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ])"
+    r"|(?<=[!?:;])\s|(?<=\n)\n*)"
 )
 _QUOTE = re.compile(r"[«»“”\"]")
 _COMMA = re.compile(r",(?!\d)|[()–—]")

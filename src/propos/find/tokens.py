@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from propos.lang import Language
@@ -23,8 +23,13 @@ _WORD = r"[^\W\d_][^\W_]*(?:\.[^\W\d_](?=\.))*(?:(?<=\.[^\W\d_])\.)?['’ʼ]?"
 TokenKind = Literal["word", "number", "date", "clock", "mark"]
 #: Longer runs of digits are codes, not quantities.
 LONGEST_NUMBER = 24
-#: Of how many different words the keys are kept.
+#: Of how many different words it is kept what they are.
 MOST_WORDS = 65_536
+HYPHENS = "-‐‑"
+
+#: A word or mark: its length without the apostrophe behind it, how it is compared, its kind, whether it has a capital.
+Form = tuple[int, str, TokenKind, bool]
+_FORMS: dict[str, Form] = {}
 
 
 class Token(NamedTuple):
@@ -50,24 +55,25 @@ class Token(NamedTuple):
 
 def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
     """The tokens of ``span`` in text order."""
-    pattern, digits = _pattern(language), _digits(language)
+    pattern, digits, forms = _pattern(language), _digits(language), _FORMS
     tokens: list[Token] = []
     last = -1
     for found in pattern.finditer(text, span.start, span.end):
-        start, end = found.span()
-        kind = found.lastgroup
-        if kind == "word":
-            length, key, capital = _form(found.group())
-            # what a named tuple's own constructor does, in half the time
-            token = tuple.__new__(Token, (start, start + length, key, "word", capital, last == start, None))
-        elif kind == "mark":
-            token = tuple.__new__(Token, (start, end, found.group(), "mark", False, last == start, None))
-        elif kind == "joint":
-            continue
-        else:
-            token = _of_digits(found, kind, last == start, digits)
-        tokens.append(token)
-        last = token[1]
+        form = forms.get(found[0])
+        if form is None:
+            group = found.lastgroup
+            if group == "joint":
+                continue
+            if group not in ("word", "mark"):
+                tokens.append(_of_digits(found, group, last == found.start(), digits))
+                last = found.end()
+                continue
+            form = _form(found[0], word=group == "word")
+        length, key, kind, capital = form
+        start = found.start()
+        # what a named tuple's own constructor does, in half the time
+        tokens.append(tuple.__new__(Token, (start, start + length, key, kind, capital, last == start, None)))
+        last = start + length
     return tokens
 
 
@@ -80,10 +86,17 @@ def _of_digits(found: re.Match[str], kind: str | None, glued: bool, digits: _Dig
     return Token(start, end, piece, "number", False, glued, _value(piece, digits))
 
 
-@lru_cache(maxsize=MOST_WORDS)
-def _form(word: str) -> tuple[int, str, bool]:
-    """A word's length without the apostrophe behind it, how it is compared, whether it has a capital letter."""
-    return len(word.rstrip("'’ʼ")), word_key(word), word[0].isupper()
+def _form(piece: str, *, word: bool) -> Form:
+    """What a word or mark is wherever it stands; remembered, but for hyphens, which may be joints elsewhere."""
+    if word:
+        form: Form = len(piece.rstrip("'’ʼ")), word_key(piece), "word", piece[0].isupper()
+    else:
+        form = len(piece), piece, "mark", False
+    if piece not in HYPHENS:
+        if len(_FORMS) >= MOST_WORDS:
+            _FORMS.clear()
+        _FORMS[piece] = form
+    return form
 
 
 def word_key(word: str) -> str:
