@@ -182,6 +182,16 @@ ENGLISH = {
     ),
     "letters after a name": ("« Yes », said <Anne Morel KC>.", ["Anne Morel"]),
     "dateline": ("« Yes », said <LISSE, June 2 - Mayor Anne Morel>.", ["Anne Morel"]),
+    "dateline with an agency is not the speaker": (
+        "[The ice is thin].\n<LISSE (NTB>) — Gov. Anne Morel said so.",
+        ["Anne Morel"],
+    ),
+    "place behind the name": ("« Yes », said <President Morel in Lisse>.", ["Morel"]),
+    "somebody by two words": (
+        "Captain Piet Vanier is here. « Yes », said <Piet Vanier>. « No », said <the South African>.",
+        ["Piet Vanier"] * 2,
+    ),
+    "councillor": ("« Yes », said <Cllr Anne Morel>.", ["Anne Morel"]),
     "seat is no name": ("« Yes », said <Sen. Anne Morel, D-Lisse>.", ["Anne Morel"]),
     "one unnamed may be they": ("« Yes », said <a spokesperson>. « No », <they> added.", ["a spokesperson"] * 2),
     "unnamed": ("« Yes », said <a senior official>.", ["a senior official"]),
@@ -236,6 +246,16 @@ def test_speaker_within_a_quotation_is_whoever_is_quoted() -> None:
     mentions = find_mentions(article, Parse(), language)
     resolved, _ = resolve_speakers(article, (outer, inner), mentions, Parse(), language)
     assert [s.speaker_name for s in resolved] == ["Anne Morel", "Anne Morel"]
+
+
+def test_pronoun_tells_a_namesake_apart() -> None:
+    text = "Anne Morel laughs.\n« Yes », President Morel says. He adds that it rains."
+    article, language = make_article(text, "en"), load_language("en")
+    first = Statement(id="s1", kind="direct", content=(Span(21, 24),), source=(Span(28, 43),))
+    second = Statement(id="s2", kind="indirect", content=(Span(64, 72),), source=(Span(50, 52),))
+    mentions = find_mentions(article, Parse(), language)
+    resolved, _ = resolve_speakers(article, (first, second), mentions, Parse(), language)
+    assert [s.speaker_name for s in resolved] == ["Morel", "Morel"]
 
 
 def test_two_of_one_surname_told_apart_by_title() -> None:

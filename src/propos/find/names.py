@@ -192,9 +192,11 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
 def is_demonym(line: Line, index: int, naming: Naming) -> bool:
     """Whether the word names somebody by where he or she is from: "le Breton", "the Welshman"."""
     word = line.words[index]
-    if not word.is_word or not word.capital or word.text.isupper() or not determined(line, index, naming):
+    if not word.is_word or not word.capital or word.text.isupper():
         return False
-    if goes_on(line, index + 1, naming):
+    if any(_people_of_two_words(line, at, naming) for at in (index - 1, index)):
+        return True
+    if not determined(line, index, naming) or goes_on(line, index + 1, naming):
         return False
     if word.folded in naming.adjectives:
         return True
@@ -203,6 +205,13 @@ def is_demonym(line: Line, index: int, naming: Naming) -> bool:
     if not word.folded.endswith(naming.groups.demonym_endings) or len(word.folded) < 5:
         return False
     return not any(t.at(line.folded, index) for t in (naming.places, naming.bodies, naming.nouns))
+
+
+def _people_of_two_words(line: Line, index: int, naming: Naming) -> bool:
+    """Whether two words behind a determiner name somebody by where he or she is from: "the South African"."""
+    if not determined(line, index, naming) or goes_on(line, index + 2, naming):
+        return False
+    return capital_at(line, index) and " ".join(line.folded[index : index + 2]) in naming.adjectives
 
 
 def _kind(line: Line, start: int, end: int, *, naming: Naming) -> tuple[ActorKind | None, Gender | None]:

@@ -27,6 +27,7 @@ from propos.resolve.descriptions import Descriptions
 from propos.resolve.documents import naming_kind, publisher_of
 from propos.resolve.judging import Judge, load_judge, signs_of
 from propos.resolve.memory import Memory, agrees, hardly_people, joined_mentions, nobody
+from propos.resolve.namesakes import find_namesake
 from propos.resolve.phrasing import Phrasing
 from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
@@ -333,6 +334,17 @@ class Resolver:
             return self._of_description(made, span, index)
         return self.unnamed.describe(span, head)
 
+    def _part(self, member: Member) -> Member:
+        """Takes a name that somebody new bears from whom it was taken for."""
+        (mention,) = member.mentions
+        self.cast.add(member)
+        self.cast.of[mention] = member
+        self.memory.note(mention.span, member, mention.form)
+        for statement in self.statements:
+            if statement.id in self.speakers and any(s.contains(mention.span) for s in statement.source):
+                self.speakers[statement.id] = replace(self.speakers[statement.id], member=member)
+        return member
+
     def _pronoun(self, head: Mention, span: Span, index: int) -> Speaker | None:
         holder = self.holders.get(self.statements[index].id)
         speaking = self.speakers.get(holder.id) if holder else None
@@ -359,8 +371,13 @@ class Resolver:
             traits=("opens the sentence" if opens else f"within, {self.statements[index].kind}",),
         )
         closest = find_closest(head, self.memory) if head.head == "close" else None
-        if closest:
-            found: Speaker | None = Speaker(closest, "pronoun", 0.8)
+        namesake = opens and find_namesake(
+            self.text, head, self.mentions, memory=self.memory, descriptions=self.descriptions
+        )
+        if namesake:
+            found: Speaker | None = Speaker(self._part(namesake), "pronoun", 0.9)
+        elif closest:
+            found = Speaker(closest, "pronoun", 0.8)
         else:
             found = self.chooser.choose(
                 anaphor, find_options(anaphor, self.memory), self.statements[index].id, "pronoun"

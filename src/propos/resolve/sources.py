@@ -13,6 +13,9 @@ from propos.model import Mention, Span
 
 #: A place, a date or an agency in brackets, and the dash before the report itself.
 _DATELINE = re.compile(r"[^\W\d_][^\n–—«“\"]{1,48}\s[-–—]{1,2}\s+(?=\S)")
+#: What closes such an opening when it was taken for who speaks, and how much of the text behind may hold who does.
+_DATELINE_REST = re.compile(r"\)?\s[-–—]{1,2}\s+(?=\S)")
+_BEHIND_DATELINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,20 @@ def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequ
 
 
 def _after_dateline(text: str, span: Span) -> Span:
-    """The source without the place and date that open an agency's report ("OSLO, June 20 - ")."""
+    """The source without the place and date that open an agency's report ("OSLO, June 20 - ").
+
+    Of a source that is no more than those ("OSLO (NTB") the words behind the dash are taken: they open the report.
+    """
     opening = _DATELINE.match(text, span.start, span.end)
-    return Span(opening.end(), span.end) if opening else span
+    if opening:
+        return Span(opening.end(), span.end)
+    rest = _DATELINE_REST.match(text, span.end)
+    words = span.of(text)
+    if rest is None or text[: span.start].rstrip(" ")[-1:] not in ("", "\n") or "(" not in words:
+        return span
+    if not words.partition("(")[0].strip().isupper():
+        return span
+    return Span(rest.end(), min(len(text), rest.end() + _BEHIND_DATELINE))
 
 
 def _named_together(span: Span, inside: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -113,7 +127,7 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
         return first if beside and first.kind == "person" and owner.head == "possessive" else None
     if not owned and (first.form not in ("office", "periphrasis") or first.kind != "person"):
         return None
-    barred = naming.of_words | naming.joiners | naming.subordinators
+    barred = naming.of_words | naming.joiners | naming.subordinators | naming.place_prepositions
     for name in reversed(inside[1:]):
         if name.span.start < first.span.end or name.form not in ("name", "short") or name is owner:
             continue
