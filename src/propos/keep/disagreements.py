@@ -27,7 +27,7 @@ COMMON_SHARE, COMMON_COUNT, COMMON_MOST = 0.25, 8, 500
 #: No more names than these of one article are looked for in others.
 MOST_NAMES = 12
 #: One page of the list looks through no more articles than these, so many at a time.
-MOST_SEEDS, SEEDS = 100, 10
+MOST_SEEDS, SEEDS = 40, 10
 
 
 class Finder:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, Table, and_, func, or_, select
 
 from propos.errors import ArchiveError, QueryError
 from propos.keep import tables as t
@@ -130,22 +130,26 @@ def list_actors(
     connection: Connection, *, limit: int, cursor: str | None, order: Literal["statements", "name"]
 ) -> Results[ActorSummary]:
     """The actors of the register, the most quoted first, or by name."""
-    counted = _counted_actors().subquery()
-    actors = counted.c
-    query = select(counted)
-    total = connection.scalar(select(func.count()).select_from(t.actor).where(t.actor.c.merged_into.is_(None)))
+    a = t.actor.c
+    actors = select(a.id, a.key).where(a.merged_into.is_(None))
+    total = connection.scalar(select(func.count()).select_from(actors.subquery()))
     if order == "name":
-        query = query.order_by(actors.key, actors.id)
+        chosen = actors.order_by(a.key, a.id)
         if cursor is not None:
             key, actor_id = from_cursor(cursor, 2)
-            query = query.where(or_(actors.key > key, and_(actors.key == key, actors.id > actor_id)))
+            chosen = chosen.where(or_(a.key > key, and_(a.key == key, a.id > actor_id)))
     else:
-        query = query.order_by(actors.statements.desc(), actors.id)
+        said = _by_actor(func.count(), t.statement).subquery()
+        replaced = _replaced(func.count(), t.statement)
+        statements = func.coalesce(said.c.number, 0) - func.coalesce(replaced.c.number, 0)
+        chosen = actors.outerjoin(said, said.c.actor_id == a.id).outerjoin(replaced, replaced.c.actor_id == a.id)
+        chosen = chosen.order_by(statements.desc(), a.id)
         if cursor is not None:
             count, actor_id = from_cursor(cursor, 2)
-            after = and_(actors.statements == count, actors.id > actor_id)
-            query = query.where(or_(actors.statements < count, after))
-    rows = connection.execute(query.limit(limit + 1)).all()
+            chosen = chosen.where(or_(statements < count, and_(statements == count, a.id > actor_id)))
+    ids = [row.id for row in connection.execute(chosen.limit(limit + 1))]
+    counted = {row.id: row for row in connection.execute(_counted_actors().where(a.id.in_(ids)))}
+    rows = [counted[i] for i in ids]
     following = None
     if len(rows) > limit:
         last = rows[limit - 1]
@@ -154,20 +158,12 @@ def list_actors(
 
 
 def _counted_actors() -> Select[Any]:
-    newest = select(t.article.c.id).where(t.article.c.is_newest)
-    said = (
-        select(t.statement.c.actor_id, func.count().label("statements"))
-        .where(t.statement.c.article_id.in_(newest))
-        .group_by(t.statement.c.actor_id)
-        .subquery()
-    )
-    seen = (
-        select(t.appearance.c.actor_id, func.count(t.appearance.c.article_id.distinct()).label("articles"))
-        .where(t.appearance.c.article_id.in_(newest))
-        .group_by(t.appearance.c.actor_id)
-        .subquery()
-    )
-    a = t.actor.c
+    """Actors with how many statements they made, in how many articles."""
+    a, p = t.actor.c, t.appearance.c
+    statements, articles = func.count(), func.count(p.article_id.distinct())
+    unsaid, unseen = _replaced(statements, t.statement), _replaced(articles, t.appearance)
+    said = select(statements).where(t.statement.c.actor_id == a.id).correlate(t.actor).scalar_subquery()
+    seen = select(articles).where(p.actor_id == a.id).correlate(t.actor).scalar_subquery()
     return (
         select(
             a.id,
@@ -176,13 +172,22 @@ def _counted_actors() -> Select[Any]:
             a.kind,
             a.country,
             a.wikidata,
-            func.coalesce(said.c.statements, 0).label("statements"),
-            func.coalesce(seen.c.articles, 0).label("articles"),
+            (said - func.coalesce(unsaid.c.number, 0)).label("statements"),
+            (seen - func.coalesce(unseen.c.number, 0)).label("articles"),
         )
-        .outerjoin_from(t.actor, said, said.c.actor_id == a.id)
-        .outerjoin(seen, seen.c.actor_id == a.id)
+        .outerjoin_from(t.actor, unsaid, unsaid.c.actor_id == a.id)
+        .outerjoin(unseen, unseen.c.actor_id == a.id)
         .where(a.merged_into.is_(None))
     )
+
+
+def _by_actor(number: ColumnElement[int], table: Table) -> Select[Any]:
+    return select(table.c.actor_id, number.label("number")).group_by(table.c.actor_id)
+
+
+def _replaced(number: ColumnElement[int], table: Table) -> Subquery:
+    """What each actor has in versions of articles that newer ones replaced: mostly little, so it is taken off all."""
+    return _by_actor(number, table).join(t.article).where(t.article.c.is_newest.is_(False)).subquery()
 
 
 def _summarise_actor(row: AnyRow) -> ActorSummary:
