@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from propos.lang import Language
-from propos.lang.dictionary import KEY, Dictionary
+from propos.lang.dictionary import KEY, Dictionary, Entry
 from propos.model import Article, Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2
 #: lost its line ends, is cut behind a sentence.
 LONGEST_PIECE = 6000
 _SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[^\W\d_])")
+#: What is asked of each token, besides what the dictionary tells it by.
+PLACES = ("IDX", "LENGTH", "HEAD", "SENT_START")
 #: spaCy gives the way to a head as an unsigned number of 64 bits.
 SIGN = 2**63
 
@@ -135,20 +138,24 @@ def join_docs(
         paragraphs: All paragraphs of the article: those that hold no passage are there without tokens.
     """
     parsed = {span: ParsedParagraph(span) for span in sorted({*paragraphs, *(p.paragraph for p in passages)})}
-    for passage in passages:
+    own = list(islice(docs, len(passages)))
+    columns = [doc.to_array([*PLACES, *KEY]).T.tolist() for doc in own]
+    keys = [list(zip(*several[len(PLACES) :], strict=True)) for several in columns]
+    dictionary.meet(key for some in keys for key in some)
+    for passage, doc, several, uses in zip(passages, own, columns, keys, strict=True):
         paragraph = parsed[passage.paragraph]
         paragraph.pieces.append(passage.span)
-        _add_doc(paragraph, passage.span.start, next(docs), dictionary)
+        if len(doc):
+            _add_doc(paragraph, passage.span.start, several, dictionary.entries(doc, uses))
     return Parse(tuple(parsed.values()))
 
 
-def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, dictionary: Dictionary) -> None:
+def _add_doc(
+    paragraph: ParsedParagraph, offset: int, columns: Sequence[Sequence[int]], entries: Sequence[Entry]
+) -> None:
     """Adds the tokens of a doc, by columns: going through spaCy's token objects takes three times as long."""
     base = len(paragraph)
-    if not len(doc):
-        return
-    columns = doc.to_array(["IDX", "LENGTH", "HEAD", "SENT_START", *KEY]).T.tolist()
-    starts, lengths, steps, opens = columns[:4]
+    starts, lengths, steps, opens = columns[: len(PLACES)]
     paragraph.starts.extend([offset + start for start in starts])
     paragraph.ends.extend([offset + start + length for start, length in zip(starts, lengths, strict=True)])
     heads = [i + (s if s < SIGN else s - 2 * SIGN) for i, s in enumerate(steps)]
@@ -158,9 +165,7 @@ def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, dictionary: Dict
     ):
         column.extend([base + number for number in numbers])
     paragraph.openings.extend([i for i, o in enumerate(opens, base) if o == 1 or i == base])
-    labels, tags, lemmas, words, shapes, capitals, *_ = zip(
-        *dictionary.entries(doc, list(zip(*columns[4:], strict=True))), strict=True
-    )
+    labels, tags, lemmas, words, shapes, capitals, *_ = zip(*entries, strict=True)
     paragraph.labels.extend(labels)
     paragraph.tags.extend(tags)
     paragraph.lemmas.extend(lemmas)

@@ -2,16 +2,18 @@
 
 The parser's attribute ruler runs its whole list of patterns along every text, though nearly all of them look at one
 token alone; its lemmatizer goes from token to token. What both say of a token follows from its form, its tag and its
-relation, so it is worked out once for each of these and kept. Where a pattern over several tokens may fit, and for
-models whose components are of another sort, the parser's own components are run.
+relation, or for a few patterns those of the next token, so it is worked out once for each of these and kept. Where a
+longer pattern may fit, and for models whose components are of another sort, the parser's own components are run.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,11 +63,12 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern of the attribute ruler: what it asks of each token in turn, and what it puts on one of them."""
+    """One pattern of the attribute ruler: what it asks of each token in turn, and what it puts on which of them."""
 
     number: int
     asks: tuple[Word, ...]
     puts: Mapping[str, str]
+    place: int = 0
 
     def fits(self, word: Word, place: int = 0) -> bool:
         """Whether a word may be the token at ``place``."""
@@ -78,9 +81,9 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the patterns say of words with the same tags and relation that no pattern names: what is put on them."""
+    """What the patterns say of words with the same tags and relation that no pattern names: those of one token."""
 
-    puts: Mapping[str, str]
+    alone: tuple[Pattern, ...]
     opens: frozenset[int]
     follows: frozenset[int]
 
@@ -96,26 +99,47 @@ class Dictionary:
         self._lemmas: dict[tuple[str, ...], tuple[str, str]] = {}
         self._ruler, self._lemmatizer = _replaceable(parser)
         self._patterns = _patterns(self._ruler)
+        self._pairs = _pairs(self._patterns)
+        self._amid: dict[tuple[Key, frozenset[int]], Entry] = {}
         self._by_tag: dict[str, list[Pattern]] = {}
         self._named, self._likened = _words_asked(self._patterns)
+
+    def meet(self, keys: Iterable[Key]) -> None:
+        """Works out, all at once, what ``entries`` will be asked."""
+        if self._ruler is None:
+            return
+        if len(self._known) + len(self._told) > MOST_ENTRIES:
+            for kept in (self._known, self._told, self._lemmas, self._amid):
+                kept.clear()
+        unknown = {key for key in keys if key not in self._known}
+        if unknown:
+            unknown_keys = sorted(unknown)
+            self._known.update(zip(unknown_keys, self._learned(unknown_keys), strict=True))
 
     def entries(self, doc: Doc, keys: Sequence[Key]) -> list[Entry]:
         """What is known of each token of a parsed text; ``keys`` are its ``KEY`` attributes, a tuple a token."""
         if self._ruler is None:
             return self._tell(keys)
-        if len(self._known) + len(self._told) > MOST_ENTRIES:
-            self._known.clear()
-            self._told.clear()
-            self._lemmas.clear()
-        known = self._known
-        unknown = {key for key in keys if key not in known}
-        if unknown:
-            self._learn(sorted(unknown))
-        found = [known[key] for key in keys]
-        if any(a.opens and a.opens & b.follows for a, b in pairwise(found)):
-            self._lemmatizer(self._ruler(doc))
-            return self._tell([tuple(key) for key in doc.to_array(list(KEY)).tolist()])
+        self.meet(keys)
+        found = [self._known[key] for key in keys]
+        amid: dict[int, set[int]] = {}
+        for token, (one, other) in enumerate(pairwise(found)):
+            for number in one.opens & other.follows if one.opens else ():
+                if number not in self._pairs:
+                    self._lemmatizer(self._ruler(doc))
+                    return self._tell([tuple(key) for key in doc.to_array(list(KEY)).tolist()])
+                amid.setdefault(token + self._pairs[number].place, set()).add(number)
+        for token, numbers in amid.items():
+            found[token] = self._entry_amid(keys[token], frozenset(numbers))
         return found
+
+    def _entry_amid(self, key: Key, numbers: frozenset[int]) -> Entry:
+        """The entry of a token on which patterns over two tokens put something."""
+        known = self._amid.get((key, numbers))
+        if known is None:
+            [known] = self._learned([key], [self._pairs[number] for number in numbers])
+            self._amid[key, numbers] = known
+        return known
 
     def _tell(self, keys: Sequence[Key]) -> list[Entry]:
         """The entries of tokens whose keys say all there is to know."""
@@ -124,18 +148,20 @@ class Dictionary:
                 self._told[key] = _entry(self._word(key))
         return [self._told[key] for key in keys]
 
-    def _learn(self, keys: Sequence[Key]) -> None:
-        """Works out what the parser's components say of words that have not been met in this use."""
+    def _learned(self, keys: Sequence[Key], amid: Sequence[Pattern] = ()) -> list[Entry]:
+        """What the parser's components say of words in these uses, with what patterns over two tokens put on them."""
         words = [self._word(key) for key in keys]
         uses = [self._use(key, word) for key, word in zip(keys, words, strict=True)]
-        put = [{**word, **use.puts} for word, use in zip(words, uses, strict=True)]
-        forms = [tuple(word[name] for name in _OF_LEMMA) for word in put]
-        unknown = {form: word for form, word in zip(forms, put, strict=True) if form not in self._lemmas}
+        for word, use in zip(words, uses, strict=True):
+            for pattern in sorted((*use.alone, *amid), key=attrgetter("number")) if amid else use.alone:
+                word.update(pattern.puts)
+        forms = [tuple(word[name] for name in _OF_LEMMA) for word in words]
+        unknown = {form: word for form, word in zip(forms, words, strict=True) if form not in self._lemmas}
         if unknown:
             self._lemmas.update(zip(unknown, self._lemmatized(list(unknown.values())), strict=True))
-        for key, form, use, word in zip(keys, forms, uses, put, strict=True):
+        for word, form in zip(words, forms, strict=True):
             word["LEMMA"], word["MORPH"] = self._lemmas[form]
-            self._known[key] = _entry(word, use)
+        return [_entry(word, use) for word, use in zip(words, uses, strict=True)]
 
     def _word(self, key: Key) -> dict[str, Any]:
         strings = self._vocab.strings
@@ -178,11 +204,10 @@ class Dictionary:
 
 
 def _use(patterns: Sequence[Pattern], word: Word) -> Use:
-    """What patterns that allow a word's tag say of it, later ones having the last say."""
-    alone = [p for p in patterns if len(p.asks) == 1 and p.fits(word)]
+    """What patterns that allow a word's tag say of it, in their order: later ones have the last say."""
     several = [p for p in patterns if len(p.asks) > 1]
     return Use(
-        puts={name: value for p in alone for name, value in p.puts.items()},
+        alone=tuple(p for p in patterns if len(p.asks) == 1 and p.fits(word)),
         opens=frozenset(p.number for p in several if p.fits(word)),
         follows=frozenset(p.number for p in several if p.fits(word, 1)),
     )
@@ -230,10 +255,16 @@ def _is_understood(pattern: Mapping[str, Any]) -> bool:
 def _patterns(ruler: AttributeRuler | None) -> list[Pattern]:
     patterns: Any = ruler.patterns if ruler else ()
     return [
-        Pattern(number, tuple(sequence), pattern["attrs"])
+        Pattern(number, tuple(sequence), pattern["attrs"], pattern["index"] % len(sequence))
         for number, pattern in enumerate(patterns)
         for sequence in pattern["patterns"]
     ]
+
+
+def _pairs(patterns: Sequence[Pattern]) -> dict[int, Pattern]:
+    """The patterns over two tokens, by number, but those that are one of several with it."""
+    times = Counter(p.number for p in patterns)
+    return {p.number: p for p in patterns if len(p.asks) == 2 and times[p.number] == 1}
 
 
 def _words_asked(patterns: Sequence[Pattern]) -> tuple[frozenset[str], list[re.Pattern[str]]]:
