@@ -7,7 +7,7 @@ verb; nouns strong enough ("invasion") tell of one wherever they stand.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -27,10 +27,18 @@ AROUND = 60
 LONGEST_PHRASE = 9
 #: How far before a noun its light verb may stand, and how far behind it its auxiliary.
 NEAR = 6
+#: How many words behind a trigger may hold what must follow it.
+CLOSE = 5
+#: How many words may stand between a conjunction and the verb that it joins.
+MOST_LEADING = 4
+#: How many words the subject of a clause that is joined to another may have.
+LONGEST_SUBJECT = 9
 #: How far beside an event's words, in code points, a time between commas may stand.
 ASIDE = 3
 #: What is done, not said, whatever verb tells of it.
 DEEDS = frozenset({"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CHANGE"})
+#: What is one deed with another of its kind that is joined to it ("killed nine and wounded 31").
+ALIKE = frozenset({"COERCE", "ASSAULT"})
 #: How far behind somebody's words, in code points, the clause that says who said them may begin.
 INQUIT = 5
 
@@ -98,7 +106,7 @@ def find_events(
             behind = contents.near(Span(max(0, start - INQUIT), start))
             joined = found.words[found.clause.start].form in lexicon.conjunctions
             opens = joined or article.text[start].isupper()
-            told_before = not opens and any(c.end <= start for c, _ in behind)
+            told_before = not opens and any(c.end <= start and ";" not in article.text[c.end : start] for c, _ in behind)
             if _only_reports(found, reporting, told_before):
                 continue
             voice = _voice(contents, found.turn)
@@ -152,7 +160,7 @@ def _find_in(
     edges = {c.start for c in contents}
     edges |= {w.start for c in contents for w in words[bisect_left(words, c.end, key=_start) :][:1]}
     clauses = find_clauses(words, edges, subordinators=lexicon.subordinators, openers=lexicon.auxiliaries)
-    roles = Roles(words, parsed, lexicon)
+    roles = Roles(text, words, parsed, lexicon)
     verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
     for clause in clauses:
         first, last = (bisect_left(opens, edge) for edge in (clause.start, clause.end))
@@ -161,7 +169,7 @@ def _find_in(
         signs = list(_signs(words, clause, opens[first:last], lexicon, roles))
         told: set[str] = set()
         main = _main(words, clause, signs, lexicon, roles=roles, verbless=bool(verbless))
-        for (turn, sign), span in zip(main, _shares(words, clause, [t for t, _ in main], lexicon), strict=True):
+        for (turn, sign), span in zip(main, _shares(words, clause, [t for t, _ in main], roles, lexicon), strict=True):
             told.add(sign.trigger.type)
             yield Found(words, clause, turn, sign, span)
         reached = 0
@@ -192,22 +200,45 @@ def _main(
     for turn, sign in verbs:
         if (turn, sign) == telling[0]:
             continue
-        same = sign.trigger.type in DEEDS and any(sign.trigger.type == told.trigger.type for _, told in main)
+        same = sign.trigger.type in ALIKE and any(sign.trigger.type == told.trigger.type for _, told in main)
         if not same and _joined(words, turn.start, lexicon) is not None:  # "killed nine and wounded 31" is one
+            main.append((turn, sign))
+        elif _own_subject(words, main[-1][0], turn, roles, lexicon) is not None:
             main.append((turn, sign))
     return main
 
 
 def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
     """The conjunction that stands before a verb, its auxiliary between them or not."""
-    while start > 1 and words[start - 1].form in lexicon.auxiliaries:
+    first = max(1, start - MOST_LEADING)
+    while start > first and words[start - 1].form in lexicon.leading:
         start -= 1
     return start - 1 if start > 0 and words[start - 1].form in lexicon.conjunctions else None
 
 
-def _shares(words: Sequence[Word], clause: Clause, turns: Sequence[Turn], lexicon: Lexicon) -> Iterator[Span]:
+def _own_subject(
+    words: Sequence[Word], before: Turn, turn: Turn, roles: Roles, lexicon: Lexicon
+) -> int | None:
+    """The conjunction that joins a verb with a subject of its own to the verb before: "fell and the yield slipped"."""
+    first = max(before.start + before.size, turn.start - LONGEST_SUBJECT)
+    joint = next((i for i in range(turn.start - 2, first - 1, -1) if words[i].form in lexicon.conjunctions), None)
+    if joint is None or words[turn.start - 1].form in lexicon.prepositions:
+        return None
+    named = roles.capital(joint + 1)
+    if words[joint + 1].form not in lexicon.subjects and not named:
+        return None
+    helped = any(words[i].form in lexicon.auxiliaries for i in range(joint + 1, turn.start))
+    return joint if helped or roles.of(turn.start) != "noun" else None
+
+
+def _shares(
+    words: Sequence[Word], clause: Clause, turns: Sequence[Turn], roles: Roles, lexicon: Lexicon
+) -> Iterator[Span]:
     """What of a clause each of its verbs tells: the first with the subject, one joined to it from there on."""
     joints = [_joined(words, turn.start, lexicon) for turn in turns]
+    for i in range(1, len(turns)):
+        if joints[i] is None:
+            joints[i] = _own_subject(words, turns[i - 1], turns[i], roles, lexicon)
     for i, turn in enumerate(turns):
         joint, following = joints[i], joints[i + 1] if i + 1 < len(turns) else None
         first = clause.whole if i == 0 or joint is None else joint + 1
@@ -236,7 +267,7 @@ def _signs(
             (size, sign)
             for size, signs in likelier
             for sign in signs
-            if (index + size <= clause.end or _runs_on(words, clause, index + size)) and _allowed(sign, words, clause)
+            if (index + size <= clause.end or _runs_on(words, clause, index + size)) and _allowed(sign, words, clause, index + size, lexicon.conjunctions)
         )
         size, sign = next(fitting, (1, None))
         if sign:
@@ -249,14 +280,23 @@ def _runs_on(words: Sequence[Word], clause: Clause, after: int) -> bool:
     return not any(words[i].form in STRONG | WEAK for i in range(clause.end, after))
 
 
-def _allowed(sign: Sign, words: Sequence[Word], clause: Clause) -> bool:
-    """Whether the words around a trigger let it have its sense."""
+def _allowed(
+    sign: Sign, words: Sequence[Word], clause: Clause, after: int, conjunctions: Collection[str]
+) -> bool:
+    """Whether the words around a trigger, which ends before ``after``, let it have its sense."""
     trigger = sign.trigger
     if trigger.needs and not sign.needs.any_in(words, clause.whole, clause.reach):
         return False
-    if trigger.unless and sign.unless.any_in(words, clause.whole, clause.end):
+    if trigger.follows and not sign.follows.any_in(words, after, min(after + CLOSE, clause.reach)):
+        return False
+    if trigger.unless and sign.unless.any_in(words, clause.whole, _share_end(words, after, clause, conjunctions)):
         return False
     return not trigger.amid or not sign.amid.any_in(words, clause.whole - AROUND, clause.reach + AROUND)
+
+
+def _share_end(words: Sequence[Word], after: int, clause: Clause, conjunctions: Collection[str]) -> int:
+    """Where what a verb tells ends at the latest: at a conjunction behind it, or where its clause ends."""
+    return next((i for i in range(after + 1, clause.end) if words[i].form in conjunctions), clause.end)
 
 
 def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None, lexicon: Lexicon) -> bool:
@@ -276,11 +316,23 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None,
         return carried and governor in lexicon.partitives
     if carried or opening - clause.start > 1:
         return carried
-    if clause.told and clause.reach - start > NEAR:
+    if clause.told and clause.end - start > NEAR:
         return True  # whoever speaks says something of it, with whatever verb
-    end = min(start + turn.size + NEAR, clause.reach)
-    followed = any(words[i].form in lexicon.auxiliaries for i in range(start + turn.size, end))
-    return followed or lexicon.light.any_in(words, start + turn.size, end)
+    after = start + turn.size
+    end = min(after + NEAR, clause.reach)
+    end = next((i for i in range(after, end) if words[i].form in lexicon.subordinators), end)
+    followed = any(_acted(words, i, end, lexicon) for i in range(after, end))
+    return followed or lexicon.light.any_in(words, after, end)
+
+
+def _acted(words: Sequence[Word], place: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether an auxiliary stands at ``place`` that is no copula before an adjective ("la sanction est lourde")."""
+    form = words[place].form
+    if form not in lexicon.auxiliaries:
+        return False
+    if form not in lexicon.copulas or not lexicon.predicates:
+        return True
+    return any(words[i].form.endswith(lexicon.predicates) for i in range(place + 1, min(place + 4, end)))
 
 
 def _opening(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexicon) -> int:
@@ -313,9 +365,20 @@ def _phrase(words: Sequence[Word], clause: Clause, turn: Turn, lexicon: Lexicon)
 
 def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
     trigger = found.sign.trigger
+    start = found.trigger.start
+    before = found.words[start - 1].form if start else ""
     status = trigger.status or find_status(
-        found.words, found.clause, found.trigger, voice=voice, rules=lexicon.status, future=trigger.future
+        found.words,
+        found.clause,
+        found.trigger,
+        voice=voice,
+        rules=lexicon.status,
+        future=trigger.future,
+        joined=not found.trigger.noun and before in lexicon.conjunctions,
     )
+    aimed = before in lexicon.infinitive and not found.trigger.noun and trigger.type in DEEDS
+    if status == "happened" and aimed and found.words[start - 2].form not in lexicon.achieved:
+        status = trigger.future
     places = range(found.clause.whole, found.clause.end)
     labels = [label for i in places for _, label in lexicon.labels.every(found.words, i)]
     modes = {x.name for x in labels if x.type == trigger.type}

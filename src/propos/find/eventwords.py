@@ -28,6 +28,7 @@ class Sign:
     unless: Phrases[bool]
     needs: Phrases[bool]
     amid: Phrases[bool]
+    follows: Phrases[bool]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Lexicon:
     conjunctions: frozenset[str]
     nominal: frozenset[str]
     loose: frozenset[str]
+    subjects: frozenset[str]
+    leading: frozenset[str]
+    infinitive: frozenset[str]
+    achieved: frozenset[str]
+    sure_verbs: frozenset[str]
+    ended: frozenset[str]
+    copulas: frozenset[str]
+    predicates: tuple[str, ...]
     adjectival: tuple[str, ...]
     bare_nouns: bool
     status: StatusRules
@@ -64,25 +73,27 @@ def load_lexicon(language: Language) -> Lexicon:
     verbs: dict[tuple[str, ...], tuple[Sign, ...]] = {}
     nouns: dict[tuple[str, ...], tuple[Sign, ...]] = {}
 
-    def flags(phrases: Iterable[str]) -> Phrases[bool]:
-        return Phrases((splitter.parts(p), True) for p in phrases)
+    def flags(phrases: Iterable[str], endings: Sequence[str] = ()) -> Phrases[bool]:
+        return Phrases(((splitter.parts(p), True) for p in phrases), endings)
+
+    verbal = ("", *grammar.verb_endings) if grammar.verb_endings else ()
 
     for trigger in table.triggers:
-        rest = flags(trigger.unless), flags(trigger.needs), flags(trigger.amid)
+        rest = tuple(map(flags, (trigger.unless, trigger.needs, trigger.amid, trigger.follows)))
         kinds = ((verbs, "verb", trigger.verbs), (nouns, "bare", trigger.bare), (nouns, "noun", trigger.nouns))
         for group, kind, phrases in kinds:
             for parts in map(splitter.parts, phrases):
                 group[parts] = (*group.get(parts, ()), Sign(trigger, kind, *rest))
     return Lexicon(
         splitter=splitter,
-        signs=Phrases((*verbs.items(), *nouns.items()), ("", *grammar.verb_endings) if grammar.verb_endings else ()),
+        signs=Phrases((*verbs.items(), *nouns.items()), verbal),
         labels=Phrases((splitter.parts(p), x) for x in (*table.modes, *table.contexts) for p in x.words),
         modes=tuple(x.name for x in table.modes),
         contexts=tuple(x.name for x in table.contexts),
         determiners=frozenset(grammar.determiners),
         prepositions=frozenset(grammar.prepositions),
         auxiliaries=frozenset(grammar.auxiliaries),
-        light=Phrases((splitter.parts(p), True) for p in grammar.light_verbs),
+        light=flags(grammar.light_verbs, verbal),
         agents=frozenset(grammar.passive_agents),
         places=frozenset(grammar.places),
         subordinators=frozenset(grammar.subordinators),
@@ -90,6 +101,14 @@ def load_lexicon(language: Language) -> Lexicon:
         conjunctions=frozenset(grammar.conjunctions),
         nominal=frozenset({*grammar.determiners, *grammar.prepositions} - {*grammar.infinitive}),
         loose=frozenset({*grammar.prepositions, *grammar.conjunctions, *grammar.subordinators}),
+        subjects=frozenset({*grammar.determiners, *grammar.pronouns} - {*grammar.prepositions}),
+        leading=frozenset({*grammar.leading, *grammar.auxiliaries, *grammar.infinitive}),
+        infinitive=frozenset(grammar.infinitive),
+        achieved=frozenset(grammar.achieved),
+        sure_verbs=frozenset(grammar.sure_verbs),
+        ended=frozenset(grammar.ended),
+        copulas=frozenset(grammar.copulas),
+        predicates=grammar.predicates,
         adjectival=grammar.participle_endings,
         bare_nouns=grammar.bare_nouns,
         status=StatusRules.of(table, splitter),
@@ -99,17 +118,31 @@ def load_lexicon(language: Language) -> Lexicon:
 class Roles:
     """What the parser makes of a paragraph's words, if it was parsed."""
 
-    def __init__(self, words: Sequence[Word], parsed: ParsedParagraph | None, lexicon: Lexicon) -> None:
-        self._words, self._lexicon = words, lexicon
+    def __init__(
+        self, text: str, words: Sequence[Word], parsed: ParsedParagraph | None, lexicon: Lexicon
+    ) -> None:
+        self._text, self._words, self._lexicon = text, words, lexicon
         self._roles: dict[int, Role] = {}
         if parsed:
             tags = zip(parsed.starts, parsed.tags, parsed.labels, strict=True)
             self._roles = {s: "beside" if label in BESIDE else _ROLES[tag] for s, tag, label in tags if tag in _ROLES}
 
+    def _no_noun(self, index: int) -> bool:
+        """Whether a word cannot be the noun that the parser takes it for."""
+        if self._words[index].form in self._lexicon.sure_verbs:
+            return True
+        return index + 1 < len(self._words) and self._words[index + 1].form in self._lexicon.ended
+
+    def capital(self, index: int) -> bool:
+        """Whether a word has a capital."""
+        return self._text[self._words[index].start].isupper()
+
     def of(self, index: int) -> Role | None:
         """The role of a word, None if unknown; a form that may be an adjective is no sure verb."""
         role, lexicon = self._roles.get(self._words[index].start), self._lexicon
         if role == "verb" and (not lexicon.adjectival or self._words[index].form.endswith(lexicon.adjectival)):
+            return None
+        if role == "noun" and self._no_noun(index):
             return None
         before = self._words[index - 1].form if index else ""
         opens = before in lexicon.conjunctions or not before[:1].isalnum()

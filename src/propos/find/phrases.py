@@ -15,7 +15,7 @@ from propos.model import Span
 Value = TypeVar("Value")
 
 #: A word with what an apostrophe or a hyphen joins to it (a number's apostrophe included), a number, a mark.
-_PIECE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]")
+_PIECE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|(?<!\d)\d{1,3}(?: \d{3}(?!\d))+|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]")
 
 #: Of how many forms the phrases are remembered that begin with them.
 MOST_FORMS = 20_000
@@ -124,6 +124,7 @@ class Phrases(Generic[Value]):
     def _beginning(self, form: str) -> Beginning[Value] | None:
         stems = [form[:n] for n in self._lengths if n <= len(form) and form[:n] in self._stems]
         keys = [form, *(f"{stem}*" for stem in stems if not self._endings or form[len(stem) :] in self._endings)]
+        keys += ["#"] * form[0].isdigit()
         entries = [entry for key in keys for entry in self._entries.get(key, ())]
         if not entries:
             return None

@@ -61,21 +61,18 @@ class Rule:
     forms: tuple[str, ...]
 
     @classmethod
-    def of(cls, marks: Marks, splitter: Splitter) -> Rule:
+    def of(cls, marks: Marks, splitter: Splitter, endings: Sequence[str]) -> Rule:
         """The rule that a table's marks make."""
-        return cls(
-            before=Phrases((splitter.parts(p), True) for p in marks.before),
-            after=Phrases((splitter.parts(p), True) for p in marks.after),
-            endings=marks.endings,
-            unless=Phrases((splitter.parts(p), True) for p in marks.unless),
-            but=Phrases((splitter.parts(p), True) for p in marks.but),
-            forms=marks.forms,
+        before, after, unless, but = (
+            Phrases(((splitter.parts(p), True) for p in phrases), endings)
+            for phrases in (marks.before, marks.after, marks.unless, marks.but)
         )
+        return cls(before=before, after=after, endings=marks.endings, unless=unless, but=but, forms=marks.forms)
 
-    def holds(self, words: Sequence[Word], clause: Clause, trigger: Turn) -> bool:
-        """Whether a clause has a word of this status about its trigger."""
+    def holds(self, words: Sequence[Word], clause: Clause, trigger: Turn, *, joined: bool = False) -> bool:
+        """Whether a clause has a word of this status about its trigger, which may be ``joined`` to a verb before."""
         start, end = trigger.start, trigger.start + trigger.size
-        first = max(clause.whole, start - REACH)
+        first = clause.start if joined else max(clause.start, start - REACH)
         if self.unless.any_in(words, first, start):
             return False
         if trigger.noun:
@@ -96,6 +93,7 @@ class StatusRules:
     """The rules of one language, in the order in which they are tried."""
 
     negated: Rule
+    denied: Rule
     hypothetical: Rule
     conditional: Rule
     hearsay: Rule
@@ -105,14 +103,9 @@ class StatusRules:
     @classmethod
     def of(cls, table: Events, splitter: Splitter) -> StatusRules:
         """The rules that a language's table makes."""
-        return cls(
-            negated=Rule.of(table.negated, splitter),
-            hypothetical=Rule.of(table.hypothetical, splitter),
-            conditional=Rule.of(table.conditional, splitter),
-            hearsay=Rule.of(table.hearsay, splitter),
-            planned=Rule.of(table.planned, splitter),
-            under_way=Rule.of(table.under_way, splitter),
-        )
+        endings = ("", *table.grammar.verb_endings) if table.grammar.verb_endings else ()
+        marks = (table.negated, table.denied, table.hypothetical, table.conditional, table.hearsay, table.planned, table.under_way)
+        return cls(*(Rule.of(m, splitter, endings) for m in marks))
 
 
 def find_status(
@@ -123,6 +116,7 @@ def find_status(
     voice: Statement | None,
     rules: StatusRules,
     future: EventStatus,
+    joined: bool = False,
 ) -> EventStatus:
     """The status of an event.
 
@@ -133,18 +127,19 @@ def find_status(
         voice: The statement that tells of it, if it is not the article.
         rules: The language's words of status.
         future: The status that a future tense gives this trigger.
+        joined: Whether it has no subject and auxiliary of its own, but those of a verb before ("will close and cut").
     """
     if rules.negated.holds(words, clause, trigger):
         return "negated"
-    if voice is not None and voice.stance == "denies":
+    if (voice is not None and voice.stance == "denies") or rules.denied.holds(words, clause, trigger):
         return "denied"
-    if rules.hypothetical.holds(words, clause, trigger):
+    if rules.hypothetical.holds(words, clause, trigger, joined=joined):
         return "hypothetical"
-    if rules.conditional.holds(words, clause, trigger):
+    if rules.conditional.holds(words, clause, trigger, joined=joined):
         return "hypothetical" if voice is None else future  # a future within what somebody said: "said he would go"
     if rules.hearsay.holds(words, clause, trigger):
         return "claimed"
-    if rules.planned.holds(words, clause, trigger):
+    if rules.planned.holds(words, clause, trigger, joined=joined):
         return future
     if voice is not None:
         return "planned" if voice.stance in FORWARD else "claimed"

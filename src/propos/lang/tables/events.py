@@ -45,6 +45,7 @@ class Trigger(Entry):
         unless: Words that, in the same clause, make it another matter.
         amid: Words that do so anywhere near (an earthquake kills without attacking).
         needs: Words one of which must stand in the same clause (who is condemned to prison is not criticised).
+        follows: Words one of which must stand among the few right behind ("lost 45p", not "lost the match").
         act: Whether saying it is doing it, so that it counts even where the words only report a statement ("demanded").
         status: Its status, whatever stands around it.
         future: What becomes of it in the future: what is done is planned, what befalls is projected.
@@ -59,6 +60,7 @@ class Trigger(Entry):
     unless: tuple[str, ...] = ()
     amid: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     act: bool = False
     status: EventStatus | None = None
     future: Literal["planned", "projected"] = "planned"
@@ -96,6 +98,13 @@ class Grammar(Entry):
             the parser says ("et menace de partir").
         light_verbs: Verbs that carry an event noun ("mener", "hold").
         auxiliaries: Forms that follow the subject of a clause.
+        pronouns: Words that are the subject of a clause by themselves.
+        leading: Words that may stand between a conjunction and the verb that it joins ("and later quit").
+        achieved: Words before an infinitive that say it was done ("managed to").
+        sure_verbs: Verb forms that are no nouns, whatever the parser says ("froze").
+        ended: Words that no noun stands right before ("helping the").
+        copulas: Those of the auxiliaries that also join a subject to an adjective ("la sanction est lourde").
+        predicates: Endings of the words behind a copula that tell what is done to the subject ("est maintenue").
         passive_agents: Words that name the doer after a passive.
         partitives: Prepositions that also open the object of a verb ("de nouvelles sanctions").
         conjunctions: Words that join a second verb to the first.
@@ -112,6 +121,13 @@ class Grammar(Entry):
     bare_nouns: bool = False
     light_verbs: tuple[str, ...]
     auxiliaries: tuple[str, ...]
+    pronouns: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    achieved: tuple[str, ...] = ()
+    sure_verbs: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
     passive_agents: tuple[str, ...]
     partitives: tuple[str, ...] = ()
     conjunctions: tuple[str, ...]
@@ -145,6 +161,7 @@ class Events(Table):
 
     grammar: Grammar
     negated: Marks
+    denied: Marks = Marks()
     hypothetical: Marks
     planned: Marks
     conditional: Marks
