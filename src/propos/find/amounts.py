@@ -18,6 +18,8 @@ from propos.model import Span, TimeExpression
 
 #: A small number in words before a counted noun, with a definite word before it, is part of a description.
 DESCRIPTIVE = Decimal(4)
+#: So many times something happened are told for their number.
+FEWEST_OCCASIONS = Decimal(5)
 #: Digits from here on are a count even if nothing tells of what.
 TELLING = Decimal(100)
 YOUNGEST, OLDEST = Decimal(16), Decimal(120)
@@ -113,6 +115,12 @@ class AmountReader:
         before = tokens[max(0, amount.first - MOVE_REACH) : amount.first]
         if value is None or upper is None or tokens[first.after].text in DASHES or not before:
             return (amount,)
+        by = before[-1].text.startswith((*self._words.up, *self._words.down))
+        if by and upper > value * 3 and self._words.signs.before(tokens, first.first):
+            last = self._words.signs.before(tokens, second.first)  # "dropped $3.41 to $58.92"
+            return replace(amount, after=first.after, upper=None), replace(
+                amount, first=last[0] if last else second.first, value=upper, upper=None
+            )
         moved = any(t.text.startswith(self._words.moves) for t in before) if self._words.moves else False
         if not (value > upper or moved) or before[-1].text not in self._words.between:
             return (amount,)
@@ -126,7 +134,7 @@ class AmountReader:
             part.value is None
             or whole.value is None
             or not 0 < part.value < whole.value
-            or whole.first - part.after > 3
+            or whole.first - part.after > 4
         ):
             return None
         tokens = self._tokens
@@ -138,7 +146,8 @@ class AmountReader:
                 return None
         else:
             noun = self._nouns.noun(part, part.after)
-            linked = self._words.ratio.at(tokens, noun.after) if noun else None
+            places = range(noun.after, noun.after + 2) if noun else ()  # "cinq enfants hospitalisés sur dix"
+            linked = next(filter(None, (self._words.ratio.at(tokens, place) for place in places)), None)
             after = whole.after
             if noun is None or linked is None or linked[0] != whole.first:
                 return None
@@ -202,6 +211,11 @@ class AmountReader:
             return None
         if number.kind == "fraction":
             point = self._fraction_of_point(number)
+            measure = None if point else self._measure_of_part(number)
+            if measure:
+                return Amount(number.first, measure[0], number.value, unit=measure[1])
+            if not point and self._text_at(number.after) in self._words.halfway:
+                return None  # "half a loaf"
             return Amount(number.first, point or number.after, number.value, unit=POINT_OF_PERCENT if point else None)
         signed, first = self._sign_before(number), number.first
         unit = self._unit(number)
@@ -217,6 +231,9 @@ class AmountReader:
             return None if self._screen.coded(number) else self._bare(number)
         if unit.counted and not self._informs(number):
             return None
+        if unit.counted and self._tokens[unit.after - 1].text in self._words.occasions:
+            if number.value is not None and number.value < FEWEST_OCCASIONS:
+                return None
         value, name = number.value, unit.name
         if name and name.startswith(HUNDREDTHS):
             if value == 1 and not number.digits:
@@ -244,6 +261,20 @@ class AmountReader:
         at = number.after + (number.after < len(self._tokens) and self._tokens[number.after].text in self._words.of)
         found = self._words.units.at(self._tokens, at)
         return found[0] if found and found[1] in (POINT, POINT_OF_PERCENT) else None
+
+    def _measure_of_part(self, number: Number) -> tuple[int, str] | None:
+        """The token behind the measure that a fraction is one of ("half a mile"), and its unit."""
+        tokens, at = self._tokens, number.after
+        if at < len(tokens) and tokens[at - 1].text not in self._words.halfway:
+            if tokens[at].text not in self._words.halfway:
+                return None
+            at += 1
+        found = self._words.units.at(tokens, at)
+        return (found[0], found[1]) if found and found[1] not in (POINT, POINT_OF_PERCENT) else None
+
+    def _text_at(self, place: int) -> str:
+        """The text of a token; "" behind the last."""
+        return self._tokens[place].text if place < len(self._tokens) else ""
 
     def _inherited(self, number: Number) -> Unit | None:
         """The unit of the figure before, of a number that is compared with it or goes on counting the same."""

@@ -103,6 +103,8 @@ class NounFinder:
         """The first token from ``at`` that is no adjective that stands before nouns ("nouveaux", "more")."""
         end = min(at + NOUN_REACH, len(self._tokens))
         while at < end and self._tokens[at].text in self._words.prenominal and not self._tokens[at].capital:
+            if self._hyphened(at + 1):
+                break  # "onze longs-métrages"
             at += 1
         return at
 

@@ -61,7 +61,7 @@ def _fixed(match: Found, context: Context) -> list[Resolution]:
 
 
 def _calendar(match: Found, context: Context) -> list[Resolution]:
-    slots = {s.name.removeprefix("sure_"): s.value for s in match.slots}
+    slots = {s.name.removeprefix("sure_").removeprefix("soft_"): s.value for s in match.slots}
     return [_named_date(slots, match, context)]
 
 
@@ -102,12 +102,25 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
     if match.value("this") is not None:
         direction = _nearest(context.today, month, day)
     direction = direction or _nearer(context.today, month, day)
+    if direction == "past" and (chained := _chained(month, day, context)):
+        return day_named(chained, match, context, direction)
     if not said_direction(match) and _far(context.today, month, day, direction):
         direction = "future" if direction == "past" else "past"
     year = year_of_day(context.today, month, day, direction)
     if not valid_day(year, month, day):
         return Resolution(value=None, note="no such day")
     return day_named(date(year, month, day), match, context, direction)
+
+
+def _chained(month: int, day: int, context: Context) -> date | None:
+    """A day of the past in the year of the one told before it in its paragraph, if it goes on from there."""
+    chain, today = context.chain, context.today
+    if not (chain and today and chain.year < today.year and valid_day(chain.year, month, day)):
+        return None
+    told = date(chain.year, month, day)
+    latest = year_of_day(today, month, day, "past")
+    recent = valid_day(latest, month, day) and today - date(latest, month, day) < timedelta(days=NEAR_DAY)
+    return told if told >= chain and not recent else None
 
 
 def _nearer(today: date, month: int, day: int) -> Direction:
@@ -193,10 +206,12 @@ def _day_word(match: Found, context: Context) -> list[Resolution]:
 
 def _daypart(match: Found, context: Context) -> list[Resolution]:
     told = match.value("this") is not None or match.meaning.shift == 0
-    day = context.today if told else context.named_day or context.today
+    day = context.today if told else _day_of_part(context)
     part = part_of_day(match) or f"T{match.meaning.value or 'MO'}"
     if part == "TMO" and not told:
         day = _after_night(day, context)
+    if part == "TNI" and not told and day and day == context.today and context.look() == "past":
+        day -= timedelta(days=1)
     value = (day.isoformat() if day else "XXXX-XX-XX") + part
     return [Resolution(value=value, type="TIME", anchor=context.anchor, day=day)]
 
@@ -225,6 +240,12 @@ def _clock(match: Found, context: Context) -> list[Resolution]:
     base = day.isoformat() if day else "XXXX-XX-XX"
     zone = zone_offset(context.zone, day)
     return [Resolution(value=f"{base}T{hour:02}:{minute:02}{zone}", type="TIME", anchor=context.anchor, day=day)]
+
+
+def _day_of_part(context: Context) -> date | None:
+    """The day of a part of day: the one the paragraph named last, unless it is to come and the verb looks back."""
+    day = context.named_day or context.today
+    return context.today if day and context.today and day > context.today and context.look() == "past" else day
 
 
 def _after_night(day: date | None, context: Context) -> date | None:

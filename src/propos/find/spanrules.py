@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -56,7 +57,8 @@ def _season(match: Found, context: Context) -> list[Resolution]:
         return []
     year = whole_number(match.value("year"))
     if year is not None:
-        return [Resolution(value=f"{year:04}-{season}")]
+        begin = date(year, SEASONS[season], 1) if 1 <= year <= 9999 else None
+        return [Resolution(value=f"{year:04}-{season}", day=begin)]
     if context.today is None:
         return [Resolution(value=f"XXXX-{season}")]
     direction = said_direction(match) or context.look()
@@ -163,6 +165,30 @@ def _duration(match: Found, context: Context) -> list[Resolution]:
     return [Resolution(value=f"P{time}{size}{letter}", type="DURATION")]
 
 
+def _part_of_length(match: Found, context: Context) -> list[Resolution]:
+    """So many of the years or months told before: "quatre ans, dont deux avec sursis"."""
+    number = whole_number(match.value("number"))
+    if not context.length or context.length not in DURATIONS or not number:
+        return []
+    factor, time, letter = DURATIONS[context.length]
+    return [Resolution(value=f"P{time}{number * factor}{letter}", type="DURATION")]
+
+
+def _lasting(match: Found, context: Context) -> list[Resolution]:
+    """Hours and minutes that something lasts: "la journée de 6 h 30", "1 minute 12"."""
+    minutes, seconds = whole_number(match.value("number")), whole_number(match.value("minute"))
+    if minutes and seconds:
+        return [Resolution(value=f"PT{minutes}M{seconds}S", type="DURATION")]
+    lengths = []
+    for slot in match.slots:
+        digits = re.findall(r"\d+", str(slot.value)) if slot.name == "clock" else []
+        if digits:
+            short = f"{int(digits[1])}M" if len(digits) > 1 and int(digits[1]) else ""
+            value = f"PT{int(digits[0])}H{short}"
+            lengths.append(Resolution(value=value, type="DURATION", tokens=(slot.first, slot.after)))
+    return lengths
+
+
 def _span(match: Found, context: Context) -> list[Resolution]:
     found = _duration(match, context)
     return [replace(r, anchor=context.anchor, direction=match.meaning.direction) for r in found]
@@ -200,6 +226,8 @@ def _anaphor(match: Found, context: Context) -> list[Resolution]:
 
 
 def _someday(match: Found, context: Context) -> list[Resolution]:
+    if context.hyphened:
+        return [Resolution(value="P1D", type="DURATION")]  # "a one-day strike"
     if context.look() != "future":
         return []
     return [Resolution(value="FUTURE_REF", vague=True, direction="future", anchor=context.anchor)]
@@ -214,6 +242,8 @@ SPAN_RULES: Mapping[str, Rule] = {
     "after": _after,
     "duration": _duration,
     "span": _span,
+    "part_of_length": _part_of_length,
+    "lasting": _lasting,
     "set": _set,
     "anaphor": _anaphor,
     "someday": _someday,

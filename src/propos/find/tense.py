@@ -44,15 +44,22 @@ class Sign:
 
     start: int
     end: int
-    look: Look
+    look: Look | Literal["ahead"]
     penalty: int
+
+    def seen_from(self, span: Span) -> Look:
+        """Where it looks for a time at ``span``."""
+        if self.look != "ahead":
+            return self.look
+        return "future" if span.start >= self.end else "past"
 
 
 @cache
-def _patterns(language: Language) -> tuple[tuple[Look, int, re.Pattern[str]], ...]:
+def _patterns(language: Language) -> tuple[tuple[Look | Literal["ahead"], int, re.Pattern[str]], ...]:
     tense = language.table(Times).tense
-    groups: tuple[tuple[Look, int, Sequence[str]], ...] = (
+    groups: tuple[tuple[Look | Literal["ahead"], int, Sequence[str]], ...] = (
         ("future", 0, tense.future),
+        ("ahead", 0, tense.ahead),
         ("past", 0, tense.past),
         ("past", WEAK_PENALTY, tense.weak),
         ("present", 0, tense.present),
@@ -108,7 +115,8 @@ class Tenses:
         nearest: tuple[int, int, Look] | None = None
         reach = Span(max(0, span.start - FARTHEST_SIGN), span.end + FARTHEST_SIGN)
         for _, (order, sign) in self._found(self._sentence(span)).near(reach):
-            if sign.look not in looks or span.start <= sign.start < span.end:
+            look = sign.seen_from(span)
+            if look not in looks or span.start <= sign.start < span.end:
                 continue
             gap = max(0, span.start - sign.end, sign.start - span.end)
             low, high = sorted((span.start, sign.start))
@@ -120,7 +128,7 @@ class Tenses:
             behind = BEHIND_PENALTY if sign.start > span.start and gap > TOUCHING else 0
             distance = gap + penalty + behind + crossed
             if distance <= FARTHEST_SIGN and (nearest is None or (distance, order) < nearest[:2]):
-                nearest = (distance, order, sign.look)
+                nearest = (distance, order, look)
         return nearest[2] if nearest else None
 
     def together(self, one: Span, other: Span) -> bool:

@@ -70,7 +70,7 @@ def _in_stretch(
     lexemes = Lexemes(tokens, language, stretch.numbers)
     tenses = stretch.tenses
     found: list[TimeExpression] = []
-    named_day, night = None, False
+    named_day, night, chain, length = None, False, None, None
     year: tuple[int, Span] | None = None
     reached = 0
     for at in lexemes.openings():
@@ -90,10 +90,16 @@ def _in_stretch(
             main_day=named.main,
             year=year[0] if year and tenses.together(year[1], span) else None,
             years=named.years,
+            chain=chain,
+            hyphened=match.first + 1 < match.after
+            and text[tokens[match.first].end : tokens[match.first + 1].start] in HYPHENS,
+            length=length,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
             named.last = resolution.day or named.last
+            chain = resolution.day or chain
+            length = str(match.value("unit") or length) if resolution.type == "DURATION" else length
             if resolution.day and today and match.value("year") and match.value("month"):
                 if (resolution.day.year, resolution.day.month) < (today.year, today.month):
                     named.years[resolution.day.month] = resolution.day.year
@@ -114,7 +120,8 @@ def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
     match = longest(grammar.match(tokens, at, lexemes.at))
     if match is None:
         return None
-    inner = (longest(grammar.match(tokens, place, lexemes.at)) for place in range(at + 1, match.first + 1))
+    last = match.after - 1 if match.meaning.vague else match.first  # "in the past" | "the past 12 months"
+    inner = (longest(grammar.match(tokens, place, lexemes.at)) for place in range(at + 1, last + 1))
     return max(filter(None, (match, *inner)), key=lambda m: m.end)
 
 

@@ -91,6 +91,8 @@ class UnitWords:
     target: frozenset[str]
     definite: frozenset[str]
     uncounted: frozenset[str]
+    occasions: frozenset[str]
+    halfway: frozenset[str]
     functions: frozenset[str]
     record: frozenset[str]
     record_nouns: frozenset[str]
@@ -138,7 +140,9 @@ def unitwords_of(language: Language) -> UnitWords:
         between=_folded(table.between),
         target=_folded(table.target),
         definite=_folded(table.definite),
-        uncounted=_folded(table.uncounted),
+        uncounted=_folded(table.uncounted) - _folded(table.occasions),
+        occasions=_folded(table.occasions),
+        halfway=_folded(table.halfway),
         functions=_folded(table.functions),
         record=_folded(table.record),
         record_nouns=_folded(table.record_nouns),
@@ -179,6 +183,9 @@ def singular(noun: str, language: Language) -> str:
     """
     plural, same = _plural(language)
     word = noun.lower()
+    head, hyphen, tail = word.partition("-")
+    if hyphen and head in language.table(Units).prenominal:
+        return f"{singular(head, language)}-{singular(tail, language)}"  # "longs-métrages"
     if word in plural.irregular:
         return plural.irregular[word]
     if word in same or len(word) < 4:

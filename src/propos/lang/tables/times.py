@@ -32,6 +32,8 @@ TimeRule = Literal[
     "pair",
     "term",
     "someday",
+    "part_of_length",
+    "lasting",
     "none",
 ]
 
@@ -74,12 +76,15 @@ class Tense(Entry):
 
     Attributes:
         future: Verb forms and words that point ahead; they win over ``past`` at the same place.
+        ahead: Verbs of the past with what is to be done: they point ahead of a time behind them, back from one before
+            ("decided to meet on Friday", "on Friday decided to meet"); they win over ``past`` at the same place.
         past: Verb forms that point back.
         weak: Forms that point back only when close by (participles without auxiliary).
         present: Verb forms of the present, for words that mean either today or nowadays.
     """
 
     future: tuple[str, ...]
+    ahead: tuple[str, ...] = ()
     past: tuple[str, ...]
     weak: tuple[str, ...] = ()
     present: tuple[str, ...] = ()

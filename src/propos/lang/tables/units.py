@@ -44,6 +44,8 @@ class Units(Table):
         target: Words that make a figure a target.
         definite: Words before a small number that make it part of a description ("les deux pays").
         uncounted: Nouns whose number is no figure.
+        occasions: Those of them whose number is one from five on ("14 times").
+        halfway: Articles between a part and the measure it is of ("half a mile").
         functions: Words that cannot be what is counted.
         record: Words for a level never seen before.
         record_first: Whether they stand before their noun.
@@ -80,6 +82,8 @@ class Units(Table):
     to_between: tuple[str, ...]
     target: tuple[str, ...]
     definite: tuple[str, ...]
+    occasions: tuple[str, ...] = ()
+    halfway: tuple[str, ...] = ()
     uncounted: tuple[str, ...]
     functions: tuple[str, ...]
     record: tuple[str, ...]
