@@ -198,6 +198,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "desks2_open/en": make_record,
     "desks3_open/fr": make_record,
     "desks3_open/en": make_record,
+    "desks4_open/fr": make_record,
+    "desks4_open/en": make_record,
     "check_kept/fr": make_record,
     "check_kept/en": make_record,
 }
