@@ -48,6 +48,14 @@ def statement(text: str, content: str, **fields: str) -> Statement:
         ("fr", "Les prix ne progresseront que de 2 %.", "CHANGE", "projected"),
         ("fr", "La police les a délogés sans heurts.", "COERCE", "happened"),
         ("fr", "Le maire n'exclut pas de démissionner.", "CONCEDE", "hypothetical"),
+        ("fr", "La milice dément avoir bombardé le port.", "ASSAULT", "denied"),
+        ("fr", "Quatre Canadair et 650 hommes ont été mobilisés.", "MOBILIZE", "happened"),
+        ("fr", "Le titre a lâché 4 %.", "CHANGE", "happened"),
+        ("fr", "Le préfet, qui ne dit rien, a interpellé le ministre.", "REQUEST", "happened"),
+        ("en", "The army denied shelling the port.", "ASSAULT", "denied"),
+        ("en", "The company may blacklist three banks.", "SANCTION", "hypothetical"),
+        ("en", "Council tax is likely to rise by 4.99%.", "CHANGE", "projected"),
+        ("en", "In May the council banned cars.", "SANCTION", "happened"),
         ("en", "Two trawlers have been seized in the bay.", "COERCE", "happened"),
         ("en", "Prices have been falling for a year.", "CHANGE", "under way"),
         ("en", "The president withdrew 300 soldiers.", "RETREAT", "happened"),
@@ -60,6 +68,27 @@ def statement(text: str, content: str, **fields: str) -> Statement:
 )
 def test_type_and_status_in_the_articles_voice(lang: str, text: str, kind: str, status: str) -> None:
     assert [(e.type, e.status, e.voice) for e in events_in(text, lang)] == [(kind, status, "article")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The index edged down 0.3% and the yield slipped to 3.6%.", ["CHANGE", "CHANGE"]),
+        ("Its leader stormed out and later quit the committee.", ["PROTEST", "CONCEDE"]),
+        ("The group will cut its dividend and lay off 900 staff.", ["CHANGE", "CHANGE"]),
+        ("The raid killed nine and wounded 31.", ["ASSAULT"]),
+        ("He lost the match in front of 2,000 people.", []),
+    ],
+)
+def test_verbs_that_and_joins_tell_their_own_events(text: str, expected: list[str]) -> None:
+    found = events_in(text, "en")
+    assert [e.type for e in found] == expected
+    assert len({e.status for e in found}) <= 1  # "will" holds for both
+
+
+def test_a_noun_that_is_only_described_tells_of_nothing() -> None:
+    assert events_in("La sanction est lourde.") == ()
+    assert [e.type for e in events_in("La sanction est maintenue.")] == ["SANCTION"]
 
 
 @pytest.mark.parametrize(

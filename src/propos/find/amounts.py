@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from propos.find.numbers import Number
 from propos.find.parse import ParsedParagraph
 from propos.find.screening import DASHES, Screen
 from propos.find.stretches import Stretch
+from propos.find.tokens import Token
 from propos.find.units import unitwords_of
 from propos.find.wordings import Amount, find_wordings
 from propos.lang import Language
@@ -39,6 +40,11 @@ HUNDRED = Decimal(100)
 PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
 #: Before the currency of a coin worth a hundredth.
 HUNDREDTHS = "0.01 "
+
+
+def _below_zero(tokens: Sequence[Token], first: int, minus: Collection[str]) -> bool:
+    """Whether a sign or word for what is below zero stands before a number, and no other number before that."""
+    return tokens[first - 1].text in minus and (first < 2 or tokens[first - 2].kind != "number")
 
 
 class AmountReader:
@@ -121,10 +127,12 @@ class AmountReader:
             return replace(amount, after=first.after, upper=None), replace(
                 amount, first=last[0] if last else second.first, value=upper, upper=None
             )
-        moved = any(t.text.startswith(self._words.moves) for t in before) if self._words.moves else False
+        way = self._words.down if upper > value else self._words.up
+        moved = any(t.text.startswith(self._words.moves) and not t.text.startswith(way) for t in before)
         if not (value > upper or moved) or before[-1].text not in self._words.between:
             return (amount,)
-        return replace(amount, after=first.after, upper=None), replace(
+        united = self._words.units.at(tokens, first.after)
+        return replace(amount, after=united[0] if united else first.after, upper=None), replace(
             amount, first=second.first, value=upper, upper=None
         )
 
@@ -169,6 +177,8 @@ class AmountReader:
         if first.value is None or second.value is None or "ordinal" in (first.kind, second.kind) or len(between) != 1:
             return False
         opened = begin > 0 and self._tokens[begin - 1].text in self._words.between
+        if opened and end != first.after and between[0].text in self._words.to:
+            return True  # "une fourchette de 3,75 % à 4 %"
         return (end == first.after and between[0].text in self._words.to) or (
             opened and between[0].text in self._words.to_between
         )
@@ -232,7 +242,7 @@ class AmountReader:
         if unit.counted and not self._informs(number):
             return None
         if unit.counted and self._tokens[unit.after - 1].text in self._words.occasions:
-            if number.value is not None and number.value < FEWEST_OCCASIONS:
+            if number.value is None or number.value < FEWEST_OCCASIONS:
                 return None
         value, name = number.value, unit.name
         if name and name.startswith(HUNDREDTHS):
@@ -244,7 +254,10 @@ class AmountReader:
         if name == POINT and value is not None and value < TELLING:
             partial = value != value.to_integral_value()
             name = POINT_OF_PERCENT if partial or self._percents() else name
-        return self._directed(Amount(number.first, unit.after, value, unit=name, counted=unit.counted))
+        first = number.first
+        if name in self._words.degrees and first and value and _below_zero(self._tokens, first, self._words.minus):
+            return Amount(first - 1, unit.after, -value, unit=name)
+        return self._directed(Amount(first, unit.after, value, unit=name, counted=unit.counted))
 
     def _percents(self) -> bool:
         """Whether the stretch has a percentage, of which there may be points, or parts of points."""
@@ -348,6 +361,8 @@ class AmountReader:
         if number.value is not None and number.value <= 1 and not number.digits:
             return False
         before = tokens[first - 1].text if first > 0 else ""
+        if self._last and self._last.after == first - 1 and before in self._words.of:
+            return True  # "deux des quatre caméras"
         if before in self._words.definite and not number.digits and number.value is not None:
             return number.value > DESCRIPTIVE
         year = number.digits and number.value is not None and YEARS[0] <= number.value <= YEARS[1]

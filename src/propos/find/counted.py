@@ -87,11 +87,20 @@ class NounFinder:
             defined += 1
         if defined == at + 1 and tokens[at].text not in words.definite:
             return None
+        defined = self._possessed(defined)
         whole = self._numbers.get(defined)
         found = self.noun(number, whole.after if whole else defined)
         if found is None:
             return None
         return Unit(found.name, number.after if whole else found.after, counted=True)
+
+    def _possessed(self, at: int) -> int:
+        """The token behind a possessor's mark, if one stands shortly behind ``at`` ("of the ward's nine posts")."""
+        tokens = self._tokens
+        for place in range(at, min(at + NOUN_REACH, len(tokens) - 1)):
+            if tokens[place].kind == "word" and tokens[place].text in self._words.possessives:
+                return place + 1
+        return at
 
     def tag(self, token: Token) -> str:
         """The part of speech of a token; "" if its paragraph was not parsed."""

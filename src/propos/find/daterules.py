@@ -36,6 +36,8 @@ NEAR_DAY = 60
 #: Fewer days than this ahead, "this" weekday is the coming one, whatever the verb.
 NEAR_WEEKDAY = 3
 NOON = 12
+#: From so many hours after noon on, an hour before noon told next is one of the next day.
+EVENING_ON = 6
 #: A day so long over is the one of an hour of the past.
 JUST_PAST = 3
 #: A month over for so many months is the one that is meant, unless the words say otherwise.
@@ -102,7 +104,7 @@ def _yearless(month: int, day: int | None, match: Found, context: Context) -> Re
     if match.value("this") is not None:
         direction = _nearest(context.today, month, day)
     direction = direction or _nearer(context.today, month, day)
-    if direction == "past" and (chained := _chained(month, day, context)):
+    if not said_direction(match) and direction == "past" and (chained := _chained(month, day, context)):
         return day_named(chained, match, context, direction)
     if not said_direction(match) and _far(context.today, month, day, direction):
         direction = "future" if direction == "past" else "past"
@@ -187,6 +189,7 @@ def _weekday(match: Found, context: Context) -> list[Resolution]:
     start = context.today
     if said and start.weekday() == weekday:
         start += timedelta(days=1 if said == "future" else -1)
+    start += timedelta(days=match.meaning.shift or 0)  # "Saturday week"
     return [day_named(nearest_weekday(start, weekday, direction), match, context, direction)]
 
 
@@ -258,6 +261,8 @@ def _after_night(day: date | None, context: Context) -> date | None:
 def _day_of_clock(context: Context, hour: int) -> date | None:
     """The day that an hour is of: what the paragraph named; for an afternoon of the past the last day just over."""
     today, named = context.today, context.named_day
+    if named and today and context.hour is not None and hour < NOON <= context.hour - EVENING_ON and named < today:
+        return named + timedelta(days=1)  # "at 11.20pm, and brought back shortly before 6am"
     if today is None or (named and named <= today):
         return (_after_night(named, context) if hour < NOON else named) or today
     if context.look() != "past" or (not named and hour < NOON):

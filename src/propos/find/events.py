@@ -7,7 +7,7 @@ verb; nouns strong enough ("invasion") tell of one wherever they stand.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -28,7 +28,7 @@ LONGEST_PHRASE = 9
 #: How far before a noun its light verb may stand, and how far behind it its auxiliary.
 NEAR = 6
 #: How many words behind a trigger may hold what must follow it.
-CLOSE = 5
+CLOSE = 6
 #: How many words may stand between a conjunction and the verb that it joins.
 MOST_LEADING = 4
 #: How many words the subject of a clause that is joined to another may have.
@@ -106,7 +106,9 @@ def find_events(
             behind = contents.near(Span(max(0, start - INQUIT), start))
             joined = found.words[found.clause.start].form in lexicon.conjunctions
             opens = joined or article.text[start].isupper()
-            told_before = not opens and any(c.end <= start and ";" not in article.text[c.end : start] for c, _ in behind)
+            told_before = not opens and any(
+                c.end <= start and ";" not in article.text[c.end : start] for c, _ in behind
+            )
             if _only_reports(found, reporting, told_before):
                 continue
             voice = _voice(contents, found.turn)
@@ -216,9 +218,7 @@ def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
     return start - 1 if start > 0 and words[start - 1].form in lexicon.conjunctions else None
 
 
-def _own_subject(
-    words: Sequence[Word], before: Turn, turn: Turn, roles: Roles, lexicon: Lexicon
-) -> int | None:
+def _own_subject(words: Sequence[Word], before: Turn, turn: Turn, roles: Roles, lexicon: Lexicon) -> int | None:
     """The conjunction that joins a verb with a subject of its own to the verb before: "fell and the yield slipped"."""
     first = max(before.start + before.size, turn.start - LONGEST_SUBJECT)
     joint = next((i for i in range(turn.start - 2, first - 1, -1) if words[i].form in lexicon.conjunctions), None)
@@ -267,7 +267,8 @@ def _signs(
             (size, sign)
             for size, signs in likelier
             for sign in signs
-            if (index + size <= clause.end or _runs_on(words, clause, index + size)) and _allowed(sign, words, clause, index + size, lexicon.conjunctions)
+            if (index + size <= clause.end or _runs_on(words, clause, index + size))
+            and _allowed(sign, words, clause, index + size, lexicon)
         )
         size, sign = next(fitting, (1, None))
         if sign:
@@ -280,23 +281,26 @@ def _runs_on(words: Sequence[Word], clause: Clause, after: int) -> bool:
     return not any(words[i].form in STRONG | WEAK for i in range(clause.end, after))
 
 
-def _allowed(
-    sign: Sign, words: Sequence[Word], clause: Clause, after: int, conjunctions: Collection[str]
-) -> bool:
+def _allowed(sign: Sign, words: Sequence[Word], clause: Clause, after: int, lexicon: Lexicon) -> bool:
     """Whether the words around a trigger, which ends before ``after``, let it have its sense."""
     trigger = sign.trigger
     if trigger.needs and not sign.needs.any_in(words, clause.whole, clause.reach):
         return False
     if trigger.follows and not sign.follows.any_in(words, after, min(after + CLOSE, clause.reach)):
         return False
-    if trigger.unless and sign.unless.any_in(words, clause.whole, _share_end(words, after, clause, conjunctions)):
+    if trigger.unless and sign.unless.any_in(words, clause.whole, _share_end(words, after, clause, lexicon)):
         return False
     return not trigger.amid or not sign.amid.any_in(words, clause.whole - AROUND, clause.reach + AROUND)
 
 
-def _share_end(words: Sequence[Word], after: int, clause: Clause, conjunctions: Collection[str]) -> int:
-    """Where what a verb tells ends at the latest: at a conjunction behind it, or where its clause ends."""
-    return next((i for i in range(after + 1, clause.end) if words[i].form in conjunctions), clause.end)
+def _share_end(words: Sequence[Word], after: int, clause: Clause, lexicon: Lexicon) -> int:
+    """Where what a verb tells ends at the latest: before another verb joined to it, or where its clause ends."""
+    for i in range(after + 1, clause.end - 1):
+        if words[i].form in lexicon.conjunctions:
+            begun = lexicon.signs.begin(words[i + 1].form)
+            if begun and any(sign.kind == "verb" for _, signs in begun.alone for sign in signs):
+                return i
+    return clause.end
 
 
 def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None, lexicon: Lexicon) -> bool:
@@ -375,6 +379,7 @@ def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
         rules=lexicon.status,
         future=trigger.future,
         joined=not found.trigger.noun and before in lexicon.conjunctions,
+        reported=found.words[found.clause.start].form in lexicon.reported,
     )
     aimed = before in lexicon.infinitive and not found.trigger.noun and trigger.type in DEEDS
     if status == "happened" and aimed and found.words[start - 2].form not in lexicon.achieved:

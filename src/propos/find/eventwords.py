@@ -54,6 +54,8 @@ class Lexicon:
     subjects: frozenset[str]
     leading: frozenset[str]
     infinitive: frozenset[str]
+    verbal_endings: tuple[str, ...]
+    reported: frozenset[str]
     achieved: frozenset[str]
     sure_verbs: frozenset[str]
     ended: frozenset[str]
@@ -104,6 +106,8 @@ def load_lexicon(language: Language) -> Lexicon:
         subjects=frozenset({*grammar.determiners, *grammar.pronouns} - {*grammar.prepositions}),
         leading=frozenset({*grammar.leading, *grammar.auxiliaries, *grammar.infinitive}),
         infinitive=frozenset(grammar.infinitive),
+        verbal_endings=grammar.verbal_endings,
+        reported=frozenset(grammar.reported),
         achieved=frozenset(grammar.achieved),
         sure_verbs=frozenset(grammar.sure_verbs),
         ended=frozenset(grammar.ended),
@@ -118,9 +122,7 @@ def load_lexicon(language: Language) -> Lexicon:
 class Roles:
     """What the parser makes of a paragraph's words, if it was parsed."""
 
-    def __init__(
-        self, text: str, words: Sequence[Word], parsed: ParsedParagraph | None, lexicon: Lexicon
-    ) -> None:
+    def __init__(self, text: str, words: Sequence[Word], parsed: ParsedParagraph | None, lexicon: Lexicon) -> None:
         self._text, self._words, self._lexicon = text, words, lexicon
         self._roles: dict[int, Role] = {}
         if parsed:
@@ -129,9 +131,10 @@ class Roles:
 
     def _no_noun(self, index: int) -> bool:
         """Whether a word cannot be the noun that the parser takes it for."""
-        if self._words[index].form in self._lexicon.sure_verbs:
+        form, lexicon = self._words[index].form, self._lexicon
+        if form in lexicon.sure_verbs or (lexicon.verbal_endings and form.endswith(lexicon.verbal_endings)):
             return True
-        return index + 1 < len(self._words) and self._words[index + 1].form in self._lexicon.ended
+        return index + 1 < len(self._words) and self._words[index + 1].form in lexicon.ended
 
     def capital(self, index: int) -> bool:
         """Whether a word has a capital."""

@@ -15,7 +15,9 @@ from propos.model import Span
 Value = TypeVar("Value")
 
 #: A word with what an apostrophe or a hyphen joins to it (a number's apostrophe included), a number, a mark.
-_PIECE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|(?<!\d)\d{1,3}(?: \d{3}(?!\d))+|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]")
+_PIECE = re.compile(
+    r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|(?<!\d)\d{1,3}(?: \d{3}(?!\d))+|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]"
+)
 
 #: Of how many forms the phrases are remembered that begin with them.
 MOST_FORMS = 20_000

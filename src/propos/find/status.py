@@ -104,7 +104,15 @@ class StatusRules:
     def of(cls, table: Events, splitter: Splitter) -> StatusRules:
         """The rules that a language's table makes."""
         endings = ("", *table.grammar.verb_endings) if table.grammar.verb_endings else ()
-        marks = (table.negated, table.denied, table.hypothetical, table.conditional, table.hearsay, table.planned, table.under_way)
+        marks = (
+            table.negated,
+            table.denied,
+            table.hypothetical,
+            table.conditional,
+            table.hearsay,
+            table.planned,
+            table.under_way,
+        )
         return cls(*(Rule.of(m, splitter, endings) for m in marks))
 
 
@@ -117,6 +125,7 @@ def find_status(
     rules: StatusRules,
     future: EventStatus,
     joined: bool = False,
+    reported: bool = False,
 ) -> EventStatus:
     """The status of an event.
 
@@ -128,6 +137,7 @@ def find_status(
         rules: The language's words of status.
         future: The status that a future tense gives this trigger.
         joined: Whether it has no subject and auxiliary of its own, but those of a verb before ("will close and cut").
+        reported: Whether its clause is what somebody says ("averti que les ventes baisseraient").
     """
     if rules.negated.holds(words, clause, trigger):
         return "negated"
@@ -136,7 +146,9 @@ def find_status(
     if rules.hypothetical.holds(words, clause, trigger, joined=joined):
         return "hypothetical"
     if rules.conditional.holds(words, clause, trigger, joined=joined):
-        return "hypothetical" if voice is None else future  # a future within what somebody said: "said he would go"
+        return (
+            "hypothetical" if voice is None and not reported else future
+        )  # a future within what somebody said: "said he would go"
     if rules.hearsay.holds(words, clause, trigger):
         return "claimed"
     if rules.planned.holds(words, clause, trigger, joined=joined):

@@ -51,8 +51,9 @@ class Context:
         main_day: The day that the article named first.
         year: The year that the sentence has named before.
         years: The year that the article has given each month before, by its number.
-        chain: The first day of what the paragraph named last.
+        chain: The first day of what the paragraph named last, in a sentence before.
         length: The unit of the length of time that the paragraph named last.
+        hour: The hour that the paragraph named last, of the day that it named last.
         hyphened: Whether a hyphen joins the first two words of the expression.
         zone: Offset or zone that stands behind a time of day.
     """
@@ -70,6 +71,7 @@ class Context:
     years: Mapping[int, int] = field(default_factory=dict)
     chain: date | None = None
     length: str | None = None
+    hour: int | None = None
     hyphened: bool = False
     zone: str | None = None
 

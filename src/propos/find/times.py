@@ -21,6 +21,7 @@ from propos.model import Article, Span, TimeExpression, hull
 
 #: So many hours, which behind a day and a comma are the hour.
 _HOUR = re.compile(r"PT(\d|1\d|2[0-4])H")
+_CLOCK = re.compile(r"T(\d\d):\d\d")
 HYPHENS = frozenset("-‐‑")
 #: How many tokens before "a day" the number that it divides may stand.
 COUNTED_REACH = 5
@@ -70,7 +71,8 @@ def _in_stretch(
     lexemes = Lexemes(tokens, language, stretch.numbers)
     tenses = stretch.tenses
     found: list[TimeExpression] = []
-    named_day, night, chain, length = None, False, None, None
+    named_day, night, length, hour = None, False, None, None
+    chain: tuple[date, Span] | None = None
     year: tuple[int, Span] | None = None
     reached = 0
     for at in lexemes.openings():
@@ -90,21 +92,25 @@ def _in_stretch(
             main_day=named.main,
             year=year[0] if year and tenses.together(year[1], span) else None,
             years=named.years,
-            chain=chain,
+            chain=chain[0] if chain and not tenses.together(chain[1], span) else None,
             hyphened=match.first + 1 < match.after
             and text[tokens[match.first].end : tokens[match.first + 1].start] in HYPHENS,
             length=length,
+            hour=hour,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
             named.last = resolution.day or named.last
-            chain = resolution.day or chain
+            chain = (resolution.day, span) if resolution.day else chain
             length = str(match.value("unit") or length) if resolution.type == "DURATION" else length
             if resolution.day and today and match.value("year") and match.value("month"):
                 if (resolution.day.year, resolution.day.month) < (today.year, today.month):
                     named.years[resolution.day.month] = resolution.day.year
             if re.fullmatch(r"\d{4}", resolution.value or ""):
                 year = int(resolution.value or 0), span
+            clock = _CLOCK.search(resolution.value or "")
+            if clock or (resolution.value or "").count("-") == 2:
+                hour = int(clock[1]) if clock else None
             if (resolution.value or "").count("-") == 2:
                 named_day, night = resolution.day, (resolution.value or "").endswith("TNI")
                 named.day = named_day or named.day
@@ -121,8 +127,9 @@ def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
     if match is None:
         return None
     last = match.after - 1 if match.meaning.vague else match.first  # "in the past" | "the past 12 months"
-    inner = (longest(grammar.match(tokens, place, lexemes.at)) for place in range(at + 1, last + 1))
-    return max(filter(None, (match, *inner)), key=lambda m: m.end)
+    inner = [longest(grammar.match(tokens, place, lexemes.at)) for place in range(at + 1, last + 1)]
+    inner = [m for m in inner if m and (m.first <= match.first or m.meaning.rule != "none")]
+    return max((match, *filter(None, inner)), key=lambda m: m.end)
 
 
 def _nowadays(tenses: Tenses, span: Span, opens: bool) -> bool:

@@ -91,6 +91,9 @@ class UnitWords:
     target: frozenset[str]
     definite: frozenset[str]
     uncounted: frozenset[str]
+    possessives: frozenset[str]
+    minus: frozenset[str]
+    degrees: frozenset[str]
     occasions: frozenset[str]
     halfway: frozenset[str]
     functions: frozenset[str]
@@ -141,6 +144,9 @@ def unitwords_of(language: Language) -> UnitWords:
         target=_folded(table.target),
         definite=_folded(table.definite),
         uncounted=_folded(table.uncounted) - _folded(table.occasions),
+        possessives=frozenset(table.possessives),
+        minus=_folded(table.minus) | {"-", "−", "–"},
+        degrees=frozenset(table.degrees),
         occasions=_folded(table.occasions),
         halfway=_folded(table.halfway),
         functions=_folded(table.functions),

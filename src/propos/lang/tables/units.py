@@ -44,6 +44,9 @@ class Units(Table):
         target: Words that make a figure a target.
         definite: Words before a small number that make it part of a description ("les deux pays").
         uncounted: Nouns whose number is no figure.
+        possessives: What ends the name of a possessor.
+        minus: Words for the sign of what is below zero.
+        degrees: Units that may be below zero.
         occasions: Those of them whose number is one from five on ("14 times").
         halfway: Articles between a part and the measure it is of ("half a mile").
         functions: Words that cannot be what is counted.
@@ -82,6 +85,9 @@ class Units(Table):
     to_between: tuple[str, ...]
     target: tuple[str, ...]
     definite: tuple[str, ...]
+    possessives: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     halfway: tuple[str, ...] = ()
     uncounted: tuple[str, ...]
