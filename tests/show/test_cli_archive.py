@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from propos.keep.archive import Archive
+from propos.show import commands_figures
 from propos.show.cli import app
 from tests.keep.builders import make_reading, said
 from tests.keep.test_disagreements import DEAD, MORE_DEAD
@@ -88,6 +89,12 @@ def test_figures_that_differ(tmp_path: Path) -> None:
         ("14", "mort", None),
     ]
     assert "No figures" in run("figures", "--article", "1", "--archive", file_without(url, tmp_path))
+
+
+def test_figures_of_the_latest_articles_alone(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands_figures, "MOST_PAGES", 0)
+    assert "--all goes through every one" in run("figures", "--archive", file)
+    assert "--all" not in run("figures", "--all", "--archive", file)
 
 
 def file_without(url: str, folder: Path) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from propos.keep import tables as t
 from propos.keep.fulltext import stem_words
-from propos.keep.loading import list_articles, load_readings, load_summaries
+from propos.keep.loading import from_cursor, load_readings, load_summaries, to_cursor
 from propos.keep.outcomes import find_holding
 from propos.keep.records import ArticleSummary, Disagreement, FigureHit, Results
 from propos.lang import load_language
@@ -26,7 +26,7 @@ NEAR_DAYS = 60
 COMMON_SHARE, COMMON_COUNT, COMMON_MOST = 0.25, 8, 500
 #: No more names than these of one article are looked for in others.
 MOST_NAMES = 12
-#: One page of the list looks through no more articles than these, so many at a time.
+#: One page of the list looks through no more articles that give figures than these, so many at a time.
 MOST_SEEDS, SEEDS = 40, 10
 
 
@@ -112,13 +112,25 @@ def list_disagreements(connection: Connection, *, limit: int, cursor: str | None
     """
     finder, found = Finder(connection), list[Disagreement]()
     for _ in range(MOST_SEEDS // SEEDS):
-        page = list_articles(connection, limit=SEEDS, cursor=cursor, outlet=None, lang=None)
-        cursor = page.next
-        for article in page.items:
-            found += _distinct(d for d in finder.find(article.id) if finder.is_first(d))
+        ids, cursor = _seeds(connection, cursor)
+        for article_id in ids:
+            found += _distinct(d for d in finder.find(article_id) if finder.is_first(d))
         if cursor is None or len(found) >= limit:
             break
     return Results(items=tuple(found), next=cursor)
+
+
+def _seeds(connection: Connection, cursor: str | None) -> tuple[list[int], str | None]:
+    """The next articles that give figures, the latest published first, and the cursor behind them."""
+    a, f = t.article.c, t.figure.c
+    wanted = [a.is_newest.is_(True), exists().where(f.article_id == a.id, f.value.is_not(None))]
+    if cursor is not None:
+        day, last = from_cursor(cursor, 2)
+        wanted.append(or_(a.day < day, and_(a.day == day, a.id < last)))
+    query = select(a.id, a.day).where(*wanted).order_by(a.day.desc(), a.id.desc()).limit(SEEDS + 1)
+    rows = connection.execute(query).all()
+    following = to_cursor(rows[SEEDS - 1].day, rows[SEEDS - 1].id) if len(rows) > SEEDS else None
+    return [row.id for row in rows[:SEEDS]], following
 
 
 def _distinct(found: Iterable[Disagreement]) -> list[Disagreement]:

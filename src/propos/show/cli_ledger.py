@@ -16,6 +16,7 @@ Article = Annotated[
     int | None, typer.Option("--article", metavar="ID", help="Only what differs from this article's figures.")
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many matters at most.")]
+All = Annotated[bool, typer.Option("--all", help="Go through all articles, not only the latest; takes long.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
@@ -35,11 +36,17 @@ def ledger(due_before: DueBefore = None, by: By = None, as_json: AsJson = False,
     print_ledger(archive, due_before=due_before, by=by, as_json=as_json)
 
 
-def figures(article: Article = None, limit: Limit = 20, as_json: AsJson = False, archive: ArchiveUrl = None) -> None:
+def figures(
+    article: Article = None,
+    limit: Limit = 20,
+    every: All = False,
+    as_json: AsJson = False,
+    archive: ArchiveUrl = None,
+) -> None:
     """List figures on which articles differ, side by side.
 
     Whether they tell of one matter, and which of them is right, is not decided.
     """
     from propos.show.commands_figures import print_figures
 
-    print_figures(archive, article=article, limit=limit, as_json=as_json)
+    print_figures(archive, article=article, limit=limit, every=every, as_json=as_json)

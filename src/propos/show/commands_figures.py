@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 import typer
@@ -16,19 +16,23 @@ from propos.show.contract import render_number
 from propos.show.plain import UNKNOWN
 from propos.show.terminal import Indented, messages, output, plain_errors
 
+#: So many pages of the list are looked through unless all are asked for.
+MOST_PAGES = 10
 
-def print_figures(url: str | None, *, article: int | None, limit: int, as_json: bool) -> None:
+
+def print_figures(url: str | None, *, article: int | None, limit: int, every: bool, as_json: bool) -> None:
     """Prints figures that may tell of one matter and differ, those of the latest articles first.
 
     Args:
         url: The archive.
         article: Only what differs from this article's figures.
         limit: How many matters at most.
+        every: Go through all articles, however many there are.
         as_json: One JSON object a matter.
     """
     empty = True
     with plain_errors(), Archive(url, must_exist=True) as archive:
-        found = iter(archive.find_disagreements(article)) if article is not None else _all(archive)
+        found = iter(archive.find_disagreements(article)) if article is not None else _listed(archive, every=every)
         for one in islice(found, limit):
             empty = False
             if as_json:
@@ -42,14 +46,16 @@ def print_figures(url: str | None, *, article: int | None, limit: int, as_json: 
         messages().print("No figures were found on which articles differ.")
 
 
-def _all(archive: Archive) -> Iterator[Disagreement]:
+def _listed(archive: Archive, *, every: bool) -> Iterator[Disagreement]:
+    """What differs, the latest articles first; says so where older ones are left out."""
     cursor: str | None = None
-    while True:
+    for _ in count() if every else range(MOST_PAGES):
         page = archive.list_disagreements(cursor=cursor)
         yield from page.items
         cursor = page.next
         if cursor is None:
             return
+    messages().print("Only the latest articles were looked through; propos figures --all goes through every one.")
 
 
 def _head(hit: FigureHit) -> Text:
