@@ -29,6 +29,8 @@ DURATIONS: Mapping[str, tuple[int, str, str]] = {
     "Y": (1, "", "Y"),
     "DE": (10, "", "Y"),
     "CE": (100, "", "Y"),
+    "HC": (50, "", "Y"),
+    "HD": (5, "", "Y"),
     "ML": (1000, "", "Y"),
     "WE": (1, "", "WE"),
 }
@@ -105,6 +107,8 @@ def period(day: date, unit: str) -> str:
         "Q": f"{day.year:04}-Q{(day.month + 2) // 3}",
         "H": f"{day.year:04}-H{(day.month + 5) // 6}",
         "Y": f"{day.year:04}",
+        "HC": f"{day.year:04}",
+        "HD": f"{day.year:04}",
         "DE": f"{day.year // 10:03}",
         "CE": f"{day.year // 100:02}",
         "ML": f"{day.year // 1000}",

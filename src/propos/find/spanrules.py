@@ -31,8 +31,11 @@ ANY = "any"
 def _unit(match: Found, context: Context) -> list[Resolution]:
     unit = str(match.meaning.value or match.value("unit") or "Y")
     shift = match.meaning.shift or 0
-    if unit == "WE" and shift == 0 and context.today and context.today.weekday() < SATURDAY:
-        shift = 0 if context.look() == "future" else -1
+    if unit == "WE" and context.today and context.today.weekday() < SATURDAY:
+        if shift == 1:
+            shift = 0  # on a weekday the coming one is meant
+        elif shift == 0:
+            shift = 0 if context.look() == "future" else -1
     if unit.startswith("T") or unit not in DURATIONS:
         return []
     direction: Direction | None = "past" if shift < 0 else "future" if shift > 0 else None
@@ -134,7 +137,8 @@ def _distant(
     match: Found, start: date | None, direction: Direction, anchor: str | None, *, exact: bool = False
 ) -> Resolution:
     """What lies so far from a start; weeks from an ``exact`` day give a day."""
-    unit, count = str(match.value("unit")), whole_number(match.value("number"))
+    unit = str(match.value("unit") or match.value("half_unit"))
+    count = whole_number(match.value("number") or match.value("count") or (1 if match.value("half_unit") else None))
     reference = "PAST_REF" if direction == "past" else "FUTURE_REF"
     if start is None or count is None:
         return Resolution(value=reference, vague=True, direction=direction, anchor=anchor)
@@ -148,10 +152,11 @@ def _distant(
 
 
 def _duration(match: Found, context: Context) -> list[Resolution]:
-    unit = str(match.value("unit") or match.value("single") or match.meaning.value)
+    one = match.value("single") or match.value("half_unit")
+    unit = str(match.value("unit") or one or match.meaning.value)
     if unit not in DURATIONS:
         return []
-    number = match.value("number") or match.value("count") or (Decimal(1) if match.value("single") else None)
+    number = match.value("number") or match.value("count") or (Decimal(1) if one else None)
     if not isinstance(number, Decimal):
         return [Resolution(value=duration(unit, "X"), type="DURATION", vague=True)]
     if match.meaning.mod == "HALF":
@@ -195,7 +200,7 @@ def _span(match: Found, context: Context) -> list[Resolution]:
 
 
 def _set(match: Found, context: Context) -> list[Resolution]:
-    weekday = match.value("weekday")
+    weekday = match.value("weekdays") if match.value("weekday") is None else match.value("weekday")
     if weekday is not None:
         return [Resolution(value=f"XXXX-WXX-{int(str(weekday)) + 1}", type="SET")]
     unit = str(match.value("unit") or match.meaning.value)
