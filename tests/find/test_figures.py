@@ -66,6 +66,7 @@ def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
         ("en", "rose from 27.1C to 28.4C", [("27.1C", "27.1", "°C"), ("28.4C", "28.4", "°C")]),
         ("en", "violated it 14 times, and us three times", [("14 times", "14", "time")]),
         ("en", "seven grandchildren", [("seven grandchildren", "7", "grandchild")]),
+        ("en", "two men, aged 18 and 21, and", [("two men", "2", "man"), ("18", "18", "year"), ("21", "21", "year")]),
         ("en", "one in five customers", [("one in five customers", "0.2", "customer")]),
         ("en", "between 3 and 5 percent", [("3 and 5 percent", "3..5", "percent")]),
         (

@@ -38,6 +38,7 @@ LONGEST_BARE = 7
 FAR = 9
 HUNDRED = Decimal(100)
 PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
+AGE = "year"
 #: Before the currency of a coin worth a hundredth.
 HUNDREDTHS = "0.01 "
 
@@ -403,6 +404,9 @@ class AmountReader:
             return False
         if self._words.aged.before(tokens, first):
             return True
+        last = self._last
+        if last and last.unit == AGE and last.after == first - 1 and tokens[first - 1].text in self._words.to_between:
+            return number.value <= OLDEST  # "aged 18 and 21"
         if first < 2 or not number.digits or tokens[after].text not in ",.;" or tokens[first].glued:
             return False
         described = tokens[first - 2]

@@ -251,6 +251,21 @@ def _day_of_part(context: Context) -> date | None:
     return context.today if day and context.today and day > context.today and context.look() == "past" else day
 
 
+def _hours(match: Found, context: Context) -> list[Resolution]:
+    """From one hour to another, of a day if the sentence names one: "entre 8 heures et 20 heures"."""
+    day, found = context.sentence_day, []
+    slots = [s for s in match.slots if s.name in ("hour", "clock")]
+    for slot, following in zip(slots, (*slots[1:], None), strict=True):
+        digits = [int(n) for n in re.findall(r"\d+", str(slot.value))]
+        hour, minute = digits[0], digits[1] if len(digits) > 1 else 0
+        if not (0 <= hour <= 24 and 0 <= minute <= 59):
+            return []
+        value = f"{day.isoformat() if day else ''}T{hour:02}:{minute:02}"
+        ends = following.first - 1 if following else match.after  # without the word between the two
+        found.append(Resolution(value=value, type="TIME", tokens=(slot.first, ends)))
+    return found
+
+
 def _after_night(day: date | None, context: Context) -> date | None:
     """The day of a morning: the one after the night that the paragraph named last."""
     if day and context.night and context.today and day < context.today:
@@ -272,7 +287,7 @@ def _day_of_clock(context: Context, hour: int) -> date | None:
 
 
 def _hour_and_minute(match: Found) -> tuple[int, int]:
-    clock = match.value("clock") or match.value("dotted")
+    clock = match.value("clock") or match.value("dotted") or match.value("hhmm")
     if isinstance(clock, str):
         digits = [int(n) for n in re.findall(r"\d+", clock)]
         hour, minute = digits[0], digits[1] if len(digits) > 1 else 0
@@ -367,6 +382,7 @@ DATE_RULES: Mapping[str, Rule] = {
     "night": _night,
     "clock": _clock,
     "holiday": _holiday,
+    "hours": _hours,
     "pair": _pair,
     "term": _term,
 }

@@ -198,9 +198,12 @@ def _main(
     verbs = [s for s in telling if not s[0].noun]
     if verbs and telling[0][0].noun and telling[0][0].start - clause.start <= 1:
         telling = verbs  # what the subject does, not the subject
+    helped = [v for v in verbs[1:] if words[v[0].start - 1].form in lexicon.auxiliaries]
+    if helped and telling[0] is verbs[0] and _described(words, clause, verbs[0][0], lexicon):
+        telling = helped  # "detectives investigating the theft have arrested ..."
     main = telling[:1]
     for turn, sign in verbs:
-        if (turn, sign) == telling[0]:
+        if turn.start <= main[0][0].start:
             continue
         same = sign.trigger.type in ALIKE and any(sign.trigger.type == told.trigger.type for _, told in main)
         if not same and _joined(words, turn.start, lexicon) is not None:  # "killed nine and wounded 31" is one
@@ -208,6 +211,14 @@ def _main(
         elif _own_subject(words, main[-1][0], turn, roles, lexicon) is not None:
             main.append((turn, sign))
     return main
+
+
+def _described(words: Sequence[Word], clause: Clause, turn: Turn, lexicon: Lexicon) -> bool:
+    """Whether a verb is a participle behind the noun that it is said of."""
+    start = turn.start
+    if start <= clause.start or not words[start].form.endswith(lexicon.participles or ("\0",)):
+        return False
+    return not any(words[i].form in lexicon.auxiliaries for i in range(clause.start, start))
 
 
 def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:

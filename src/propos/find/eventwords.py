@@ -54,6 +54,7 @@ class Lexicon:
     subjects: frozenset[str]
     leading: frozenset[str]
     infinitive: frozenset[str]
+    participles: tuple[str, ...]
     verbal_endings: tuple[str, ...]
     reported: frozenset[str]
     achieved: frozenset[str]
@@ -106,6 +107,7 @@ def load_lexicon(language: Language) -> Lexicon:
         subjects=frozenset({*grammar.determiners, *grammar.pronouns} - {*grammar.prepositions}),
         leading=frozenset({*grammar.leading, *grammar.auxiliaries, *grammar.infinitive}),
         infinitive=frozenset(grammar.infinitive),
+        participles=grammar.participles,
         verbal_endings=grammar.verbal_endings,
         reported=frozenset(grammar.reported),
         achieved=frozenset(grammar.achieved),
@@ -131,10 +133,17 @@ class Roles:
 
     def _no_noun(self, index: int) -> bool:
         """Whether a word cannot be the noun that the parser takes it for."""
+        if not self._lexicon.bare_nouns and index:
+            before = self._words[index - 1]  # "La CFT menace de"
+            return self._roles.get(before.start) == "noun" and self._follows_subject(index)
         form, lexicon = self._words[index].form, self._lexicon
         if form in lexicon.sure_verbs or (lexicon.verbal_endings and form.endswith(lexicon.verbal_endings)):
             return True
         return index + 1 < len(self._words) and self._words[index + 1].form in lexicon.ended
+
+    def _follows_subject(self, index: int) -> bool:
+        """Whether what stands behind a word is what stands behind a verb."""
+        return index + 1 < len(self._words) and self._words[index + 1].form in self._lexicon.ended
 
     def capital(self, index: int) -> bool:
         """Whether a word has a capital."""

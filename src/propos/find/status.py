@@ -69,10 +69,15 @@ class Rule:
         )
         return cls(before=before, after=after, endings=marks.endings, unless=unless, but=but, forms=marks.forms)
 
-    def holds(self, words: Sequence[Word], clause: Clause, trigger: Turn, *, joined: bool = False) -> bool:
-        """Whether a clause has a word of this status about its trigger, which may be ``joined`` to a verb before."""
+    def holds(
+        self, words: Sequence[Word], clause: Clause, trigger: Turn, *, joined: bool = False, since: int = 0
+    ) -> bool:
+        """Whether a clause has a word of this status about its trigger, which may be ``joined`` to a verb before.
+
+        What stands before the word ``since`` is said of another verb.
+        """
         start, end = trigger.start, trigger.start + trigger.size
-        first = clause.start if joined else max(clause.start, start - REACH)
+        first = clause.start if joined else max(clause.start, start - REACH, since)
         if self.unless.any_in(words, first, start):
             return False
         if trigger.noun:
@@ -139,9 +144,10 @@ def find_status(
         joined: Whether it has no subject and auxiliary of its own, but those of a verb before ("will close and cut").
         reported: Whether its clause is what somebody says ("averti que les ventes baisseraient").
     """
-    if rules.negated.holds(words, clause, trigger):
+    since = trigger.start if joined else 0
+    if rules.negated.holds(words, clause, trigger, since=since):
         return "negated"
-    if (voice is not None and voice.stance == "denies") or rules.denied.holds(words, clause, trigger):
+    if (voice is not None and voice.stance == "denies") or rules.denied.holds(words, clause, trigger, since=since):
         return "denied"
     if rules.hypothetical.holds(words, clause, trigger, joined=joined):
         return "hypothetical"
@@ -149,10 +155,10 @@ def find_status(
         return (
             "hypothetical" if voice is None and not reported else future
         )  # a future within what somebody said: "said he would go"
-    if rules.hearsay.holds(words, clause, trigger):
+    if rules.hearsay.holds(words, clause, trigger, since=since):
         return "claimed"
     if rules.planned.holds(words, clause, trigger, joined=joined):
         return future
     if voice is not None:
         return "planned" if voice.stance in FORWARD else "claimed"
-    return "under way" if rules.under_way.holds(words, clause, trigger) else "happened"
+    return "under way" if rules.under_way.holds(words, clause, trigger, since=since) else "happened"

@@ -53,6 +53,7 @@ class Context:
         years: The year that the article has given each month before, by its number.
         chain: The first day of what the paragraph named last, in a sentence before.
         length: The unit of the length of time that the paragraph named last.
+        sentence_day: The day that the sentence named last.
         hour: The hour that the paragraph named last, of the day that it named last.
         hyphened: Whether a hyphen joins the first two words of the expression.
         zone: Offset or zone that stands behind a time of day.
@@ -71,6 +72,7 @@ class Context:
     years: Mapping[int, int] = field(default_factory=dict)
     chain: date | None = None
     length: str | None = None
+    sentence_day: date | None = None
     hour: int | None = None
     hyphened: bool = False
     zone: str | None = None

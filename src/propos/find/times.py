@@ -97,6 +97,7 @@ def _in_stretch(
             and text[tokens[match.first].end : tokens[match.first + 1].start] in HYPHENS,
             length=length,
             hour=hour,
+            sentence_day=chain[0] if named_day and chain and tenses.together(chain[1], span) else None,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
@@ -253,7 +254,7 @@ def _joined(expressions: Sequence[TimeExpression], text: str, joints: frozenset[
             joined.append(expression)
         elif _is_day(before) and expression.type == "TIME":
             joined[-1] = _at_clock(before, expression, text)
-        elif _is_day(before) and gap.strip() == "," and (hour := _HOUR.fullmatch(expression.value or "")):
+        elif _is_day(before) and gap.strip() in ("", ",") and (hour := _HOUR.fullmatch(expression.value or "")):
             clock = replace(expression, value=f"T{int(hour[1]):02}:00")  # "mardi, 18 heures"
             joined[-1] = _at_clock(before, clock, text)
         elif ":" in (before.value or "") and _is_day(expression):

@@ -253,6 +253,8 @@ def _digits(text: str, value: int, after: int) -> list[Lexeme]:
             lexemes.append(Lexeme("minute", value, after))
         if len(text) == 2 and value % 10 == 0:
             lexemes.append(Lexeme("decade", 1900 + value if value >= 20 else 2000 + value, after))
+    if len(text) == 4 and value // 100 < 24 and value % 100 < 60:
+        lexemes.append(Lexeme("hhmm", f"{text[:2]}:{text[2:]}", after))
     if len(text) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
         lexemes.append(Lexeme("year", value, after))
         if value % 10 == 0:

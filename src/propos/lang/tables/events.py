@@ -99,6 +99,7 @@ class Grammar(Entry):
         light_verbs: Verbs that carry an event noun ("mener", "hold").
         auxiliaries: Forms that follow the subject of a clause.
         pronouns: Words that are the subject of a clause by themselves.
+        participles: Endings of participles that may stand behind the noun that they are said of.
         verbal_endings: Endings of forms that are no nouns, whatever the parser says.
         reported: Words that open what somebody says: a conditional behind one is a future.
         leading: Words that may stand between a conjunction and the verb that it joins ("and later quit").
@@ -124,6 +125,7 @@ class Grammar(Entry):
     light_verbs: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     pronouns: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     verbal_endings: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ TimeRule = Literal[
     "pair",
     "term",
     "someday",
+    "hours",
     "part_of_length",
     "lasting",
     "none",
