@@ -59,7 +59,8 @@ def describe_relays(statement: Statement) -> list[str]:
 def _statement_head(statement: Statement, text: str, styles: dict[str, str]) -> Text:
     name = statement.speaker_name
     line = Text(f"{statement.id.removeprefix('s'):>3}  ", style="dim")
-    line.append(name or UNKNOWN, style=f"bold {styles[name]}" if name else "italic dim")
+    printed = f"“{join_spans(statement.source, text)}”" if statement.source else UNKNOWN
+    line.append(name or printed, style=f"bold {styles[name]}" if name else "italic dim")
     if statement.cue:
         line.append(f"  {join_spans(statement.cue, text)}", style="italic")
     notes = [statement.kind, *describe_relays(statement)]
