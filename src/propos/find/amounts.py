@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from propos.find.counted import NounFinder, Unit
 from propos.find.numbers import Number
@@ -41,6 +42,11 @@ PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
 AGE = "year"
 #: Before the currency of a coin worth a hundredth.
 HUNDREDTHS = "0.01 "
+
+
+def _way(begin: Decimal, end: Decimal) -> Literal["up", "down"]:
+    """Where something moves that leads from one number to another."""
+    return "up" if end > begin else "down"
 
 
 def _below_zero(tokens: Sequence[Token], first: int, minus: Collection[str]) -> bool:
@@ -132,9 +138,9 @@ class AmountReader:
         moved = any(t.text.startswith(self._words.moves) and not t.text.startswith(way) for t in before)
         if not (value > upper or moved) or before[-1].text not in self._words.between:
             return (amount,)
-        united = self._words.units.at(tokens, first.after)
-        return replace(amount, after=united[0] if united else first.after, upper=None), replace(
-            amount, first=second.first, value=upper, upper=None
+        united, way_of = self._words.units.at(tokens, first.after), _way(value, upper)
+        return replace(amount, after=united[0] if united else first.after, upper=None, direction=way_of), replace(
+            amount, first=second.first, value=upper, upper=None, direction=way_of
         )
 
     def _ratio(self, part: Number, whole: Number) -> Amount | None:
@@ -331,8 +337,9 @@ class AmountReader:
     def _directed(self, amount: Amount) -> Amount:
         """A plus or minus sign glued to the digits."""
         tokens, first = self._tokens, amount.first
-        if first > 0 and tokens[first].glued and tokens[first - 1].text in ("+", "−", "-"):
-            lonely = first < 2 or not tokens[first - 1].glued
+        opened = first > 1 and tokens[first - 2].text == "("
+        if first > 0 and (tokens[first].glued or opened) and tokens[first - 1].text in ("+", "−", "-"):
+            lonely = first < 2 or opened or not tokens[first - 1].glued
             if lonely:
                 return replace(amount, direction="up" if tokens[first - 1].text == "+" else "down")
         return amount

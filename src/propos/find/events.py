@@ -393,7 +393,7 @@ def _event(found: Found, voice: Statement | None, lexicon: Lexicon) -> Event:
         reported=found.words[found.clause.start].form in lexicon.reported,
     )
     aimed = before in lexicon.infinitive and not found.trigger.noun and trigger.type in DEEDS
-    if status == "happened" and aimed and found.words[start - 2].form not in lexicon.achieved:
+    if status in ("happened", "claimed") and aimed and found.words[start - 2].form not in lexicon.achieved:
         status = trigger.future
     places = range(found.clause.whole, found.clause.reach)
     labels = [label for i in places for _, label in lexicon.labels.every(found.words, i)]

@@ -71,6 +71,13 @@ class _Setting:
     tag: Callable[[Token], str]
     contents: Places[str]
 
+    def moved(self, token: Token) -> Direction | None:
+        """Whether a word tells of a rise or of a fall."""
+        words = self.words
+        if token.text.startswith(words.up) or token.text in words.up_words:
+            return "up"
+        return "down" if token.text.startswith(words.down) or token.text in words.down_words else None
+
 
 def _figures(reader: AmountReader, setting: _Setting) -> Iterator[Figure]:
     tokens = setting.stretch.tokens
@@ -97,7 +104,9 @@ def _hedge(amount: Amount, setting: _Setting) -> tuple[str | None, int]:
     tokens, text = setting.stretch.tokens, setting.text
     found = setting.words.before.before(tokens, amount.first)
     if found:
-        return text[tokens[found[0]].start : tokens[amount.first - 1].end].lower(), found[0]
+        if found[0] and setting.moved(tokens[found[0] - 1]) and tokens[found[0]].text in setting.words.levels:
+            return None, found[0]  # "fell below 3 per cent", "edged up to 5.1"
+        return text[tokens[found[0]].start : tokens[amount.first].start].strip().lower(), found[0]
     behind = setting.words.after.at(tokens, amount.after)
     if behind:
         return text[tokens[amount.after].start : tokens[behind[0] - 1].end].lower(), amount.first
@@ -112,14 +121,15 @@ def _direction(amount: Amount, outer: int, setting: _Setting) -> Direction | Non
     if amount.unit is None and amount.value is None:
         return "up"
     before = _before(tokens, outer)
+    if len(before) > 1 and before[-1].text in words.compared and before[-2].text in words.up_words | words.down_words:
+        return None  # "up from 48%"
     for token in (*reversed(before), *_behind(tokens, amount.after)):
-        if token.text.startswith(words.up):
-            return "up"
-        if token.text.startswith(words.down):
-            return "down"
-        if token.kind == "number":
-            return None
-    return None
+        moved = setting.moved(token)
+        if moved or token.kind == "number":
+            return moved
+    after = amount.after + (amount.after < len(tokens) and tokens[amount.after].text == ",")
+    compared = after + 1 < len(tokens) and tokens[after + 1].text in words.compared
+    return setting.moved(tokens[after]) if compared and after > amount.after else None  # "61%, up from 48%"
 
 
 def _before(tokens: Sequence[Token], at: int) -> Sequence[Token]:

@@ -84,6 +84,9 @@ class UnitWords:
     ratio: PhraseTable
     up: tuple[str, ...]
     down: tuple[str, ...]
+    levels: frozenset[str]
+    up_words: frozenset[str]
+    down_words: frozenset[str]
     of: frozenset[str]
     to: frozenset[str]
     to_between: frozenset[str]
@@ -137,6 +140,9 @@ def unitwords_of(language: Language) -> UnitWords:
         ratio=_same(language.table(Numbers).ratio),
         up=tuple(map(fold, table.up)),
         down=tuple(map(fold, table.down)),
+        levels=frozenset(words_in(w)[0] for w in table.levels),
+        up_words=_folded(table.up_words),
+        down_words=_folded(table.down_words),
         of=_folded(table.of),
         to=_folded(table.to),
         to_between=_folded(table.to_between),

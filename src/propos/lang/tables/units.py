@@ -37,6 +37,9 @@ class Units(Table):
         after: Hedges behind a figure.
         up: Beginnings of words for growth.
         down: Beginnings of words for decline.
+        levels: Hedges that, behind a word for growth or decline, only name where it ends ("fell below").
+        up_words: Whole words for growth.
+        down_words: Whole words for decline.
         signs_of_direction: Words behind a figure that give its direction.
         between: Words that open a range.
         to: Words and marks between the two ends of a range.
@@ -88,6 +91,9 @@ class Units(Table):
     possessives: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     degrees: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    up_words: tuple[str, ...] = ()
+    down_words: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     halfway: tuple[str, ...] = ()
     uncounted: tuple[str, ...]
