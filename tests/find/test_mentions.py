@@ -69,6 +69,13 @@ def test_english_mention(text: str, words: str, form: str, kind: str) -> None:
     assert (found[words].form, found[words].kind) == (form, kind)
 
 
+@pytest.mark.parametrize("opening", ["LISSE, 12 May 2031 — ", "PORT LISSE, Norland (NTB) - ", "LISSE, Jan. 3 -- "])
+def test_place_that_opens_a_report_is_no_name(opening: str) -> None:
+    assert "Anne Morel" in mentions_of(f"{opening}Anne Morel spoke.", "en")
+    assert not any("LISSE" in words for words in mentions_of(f"{opening}Anne Morel spoke.", "en"))
+    assert "ANNE MOREL" in mentions_of("ANNE MOREL, 47 — She bakes.", "en")
+
+
 @pytest.mark.parametrize("text", ["Pourtant, il pleut.", "Lundi, rien.", "Une visite d'État, donc.", "Et après ?"])
 def test_capital_for_its_place_alone_is_no_name(text: str) -> None:
     assert not [m for m in mentions_of(text).values() if m.form in ("name", "short")]

@@ -186,6 +186,18 @@ ENGLISH = {
         "[The ice is thin].\n<LISSE (NTB>) — Gov. Anne Morel said so.",
         ["Anne Morel"],
     ),
+    "name before the noun for who speaks": (
+        "Anne Morel spoke. « Yes », said <Anne Morel>. « No », said <Morel aides>.",
+        ["Anne Morel", "Morel aides"],
+    ),
+    "town of a body": (
+        "Rain fell in Lisse. The Lisse Fire Brigade came. « Yes », said <Lisse police>.",
+        ["Lisse police"],
+    ),
+    "dateline before a noun": (
+        "[Two men were held].\n<LISSE, Norland (NTB>) - Lisse police said so.",
+        ["Lisse police"],
+    ),
     "place behind the name": ("« Yes », said <President Morel in Lisse>.", ["Morel"]),
     "somebody by two words": (
         "Captain Piet Vanier is here. « Yes », said <Piet Vanier>. « No », said <the South African>.",

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from propos.find.descriptions import find_descriptions
 from propos.find.names import find_known, find_names, in_title_case, seen_in
 from propos.find.parse import Parse
 from propos.find.words import Line, words_of
 from propos.lang import Language
-from propos.lang.naming import Naming, Phrases, naming_of
+from propos.lang.naming import Naming, Phrases, naming_of, split_words
 from propos.model import ActorKind, Article, Mention, Span
+
+#: "OSLO, 12 May (MPA) - ", "BOIS-D'ORVEL, Valdorie, 3 mars — ": the place in capitals, a day or an agency, a dash.
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?:, [^\W\d_][^\d,()\n]{0,30})?)"
+    r"(?:, (?P<day>[^(),\n–—]{3,20}(?:, \d{4})?))?(?P<agency>,? \([^()\n]{2,40}\))? ?[-–—]{1,2} "
+)
+#: Of a month's name as many letters at least stand in a dateline.
+_SHORTEST_MONTH = 3
 
 
 def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[Mention, ...]:
@@ -31,11 +41,22 @@ def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[M
             known.add(lines[index].folded[name.start : name.end], name.mention.kind or "unnamed")
     mentions: list[Mention] = []
     for index, line in enumerate(lines):
+        place_end = _place_end(article.text, stretches[index], naming)
         names = found[index] if index in found else find_known(line, naming, known)
-        mentions += [f.mention for f in names]
+        mentions += [f.mention for f in names if f.mention.span.end > place_end]
         mentions += [f.mention for f in find_descriptions(line, naming, names)]
         mentions += _pronouns(line, naming)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _place_end(text: str, stretch: Span, naming: Naming) -> int:
+    """Where the place ends that opens a report, with the day or the agency behind it: what it names is nobody."""
+    opening = _DATELINE.match(text, stretch.start, stretch.end)
+    if opening is None:
+        return stretch.start
+    words = [w for w in split_words(opening["day"] or "", naming.clitics) if len(w) >= _SHORTEST_MONTH]
+    dated = any(known.startswith(word.rstrip(".")) for word in words for known in naming.calendar)
+    return opening.end("place") if dated or opening["agency"] else stretch.start
 
 
 def _pronouns(line: Line, naming: Naming) -> list[Mention]:

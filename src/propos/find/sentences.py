@@ -60,4 +60,4 @@ def _ends(found: re.Match[str]) -> bool:
     if following.isdigit() and len(word) <= _LONGEST_BEFORE_NUMBER:
         return False
     abbreviated = len(word) < 2 or (word[0].isupper() and len(word) <= _LONGEST_TITLE) or not _VOWEL.search(word)
-    return word.isdigit() or not abbreviated
+    return word[:1].isdigit() or not abbreviated

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from propos.lang.folding import fold
+from propos.lang.folding import fold, soften
 from propos.lang.naming import Naming, split_words
 from propos.model import Mention
 from propos.resolve.cast import Member
 
 #: Most members that one word of a name is looked up for.
 _NAMESAKES = 40
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
 _APOSTROPHES = str.maketrans({"’": "'"})
 
 
@@ -23,12 +25,14 @@ class Cast:
     Attributes:
         of: Mention -> member; a name that may be two people's is absent.
         ambiguous: Mentions of names that several members bear.
+        towns: Words that the article shows to be names of places, too.
     """
 
     members: list[Member] = field(default_factory=list)
     _by_word: dict[str, list[Member]] = field(default_factory=dict)
     of: dict[Mention, Member] = field(default_factory=dict)
     ambiguous: set[Mention] = field(default_factory=set)
+    towns: frozenset[str] = frozenset()
 
     def add(self, member: Member) -> None:
         """Takes in a new member."""
@@ -77,6 +81,7 @@ def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
     for mention in sorted(rest, key=lambda m: (-len(parts[m]), m.span.start)):
         if len(parts[mention]) > 1:
             _join_full(cast, mention, text, parts=parts[mention], naming=naming)
+    cast.towns = _towns(text, {m: p[0] for m, p in parts.items() if len(p) == 1}, naming)
     for mention in sorted(rest, key=lambda m: ("-" not in parts[m][0], m.span.start)):
         if len(parts[mention]) == 1:
             _join_short(cast, mention, text, part=parts[mention][0], naming=naming)
@@ -162,7 +167,7 @@ def _initial(word: str) -> bool:
 
 
 def _join_short(cast: Cast, mention: Mention, text: str, *, part: str, naming: Naming) -> None:
-    candidates = _bearers(cast.bearing((part,)), mention, part)
+    candidates = _bearers(cast.bearing((part,)), mention, part, is_town=part in cast.towns)
     if len(candidates) > 1 and mention.gender:
         told = [m for m in candidates if m.gender == mention.gender]
         candidates = told if len(told) == 1 else candidates
@@ -186,8 +191,11 @@ def _outstanding(candidates: list[Member]) -> list[Member]:
     return candidates
 
 
-def _bearers(members: Iterable[Member], mention: Mention, part: str) -> list[Member]:
-    """The members that a one-word name may mean: by surname, else by acronym, else by any other word of their name."""
+def _bearers(members: Iterable[Member], mention: Mention, part: str, *, is_town: bool) -> list[Member]:
+    """The members that a one-word name may mean: by surname, else by acronym, else by any other word of their name.
+
+    A town is none of the bodies that bear its name ("Orvel": no short form of the "Orvel Fire Brigade").
+    """
     fits = [m for m in members if m.kind != "country" and _may_agree(m, mention)]
     whole = [m for m in fits if (part,) in m.parts]
     surname = [m for m in fits if any(len(p) > 1 and p[-1] == part for p in m.parts)]
@@ -198,7 +206,23 @@ def _bearers(members: Iterable[Member], mention: Mention, part: str) -> list[Mem
     acronym = [m for m in fits if m.kind != "person" and any(is_acronym(part, p) for p in m.parts)]
     if acronym:
         return acronym
-    return [m for m in fits if any(part in p or part == p[0].split("-")[0] for p in m.parts)]
+    bearing = [m for m in fits if any(part in p or part == p[0].split("-")[0] for p in m.parts)]
+    return [m for m in bearing if not (is_town and _is_body(m))]
+
+
+def _is_body(member: Member) -> bool:
+    """Whether a member is a body, or by the length of its name likely one."""
+    return member.kind == "organisation" or (member.kind is None and all(len(p) > 2 for p in member.parts))
+
+
+def _towns(text: str, names: Mapping[Mention, str], naming: Naming) -> frozenset[str]:
+    """The one-word names that stand behind a preposition of place somewhere."""
+    return frozenset(
+        name
+        for mention, name in names.items()
+        if (before := _WORD_BEFORE.search(text, max(0, mention.span.start - 12), mention.span.start))
+        and soften(before[1]) in naming.place_prepositions
+    )
 
 
 def _may_agree(member: Member, mention: Mention) -> bool:

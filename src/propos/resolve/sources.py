@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from propos.lang.folding import soften
 from propos.lang.naming import Naming, split_words
@@ -16,6 +17,11 @@ _DATELINE = re.compile(r"[^\W\d_][^\n–—«“\"]{1,48}\s[-–—]{1,2}\s+(?=\
 #: What closes such an opening when it was taken for who speaks, and how much of the text behind may hold who does.
 _DATELINE_REST = re.compile(r"\)?\s[-–—]{1,2}\s+(?=\S)")
 _BEHIND_DATELINE = 80
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+#: Among so many words that open a report stands the noun for who speaks.
+_OPENING_WORDS = 5
+#: A few words in small letters right behind another one.
+_SMALL_WORDS = re.compile(r"(?:[ \u00a0][a-z][\w-]*){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +41,23 @@ class Source:
 
 def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int], naming: Naming) -> Source:
     """The heads of one source span; ``starts`` are the starts of ``mentions``."""
-    span = _after_dateline(text, span)
+    given, span = span, _after_dateline(text, span)
     inside: list[Mention] = []
     for mention in mentions[max(0, bisect_left(starts, span.start) - 3) : bisect_left(starts, span.end)]:
         if span.start <= mention.span.start < span.end or (
             mention.span.overlaps(span) and mention.span.end == span.end
         ):
             inside.append(mention)
+    alone = span if span.end == given.end else _opening_noun(text, span, naming)
     if not inside:
-        return Source(span, ())
+        return Source(alone, ())
     several = _named_together(span, inside)
     if several:
         return Source(span, several)
     first = _head(text, span, inside, naming)
     if first is None:
         named = _named_after_words(text, span, inside, naming)
-        return named or Source(span, ())
+        return named or Source(alone, ())
     heads = [first]
     for mention in inside:
         if mention.span.start >= heads[-1].span.end and _joined(text, heads[-1], mention, naming):
@@ -70,9 +77,17 @@ def _after_dateline(text: str, span: Span) -> Span:
     words = span.of(text)
     if rest is None or text[: span.start].rstrip(" ")[-1:] not in ("", "\n") or "(" not in words:
         return span
-    if not words.partition("(")[0].strip().isupper():
+    if not words.split(maxsplit=1)[0].isupper():
         return span
     return Span(rest.end(), min(len(text), rest.end() + _BEHIND_DATELINE))
+
+
+def _opening_noun(text: str, span: Span, naming: Naming) -> Span:
+    """The words that open a report up to the noun for who speaks ("Orvel police"); none if there is no such noun."""
+    for word in islice(_WORD.finditer(text, span.start, span.end), _OPENING_WORDS):
+        if naming.nouns.get((soften(word[0]),)):
+            return Span(span.start, word.end())
+    return Span(span.start, span.start)
 
 
 def _named_together(span: Span, inside: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -98,7 +113,10 @@ def _head(text: str, span: Span, inside: Sequence[Mention], naming: Naming) -> M
     if not opening:
         return None
     owner = opening[0]
-    if owner.form in ("name", "short", "metonym") and _owns(text, owner, span, naming):
+    modifies = owner.form in ("name", "short", "metonym") and (
+        _owns(text, owner, span, naming) or _tells_which(text, owner, span, naming)
+    )
+    if modifies:
         opening = [m for m in opening if m.span.end > owner.span.end + 2]
         if not opening:
             return None
@@ -113,6 +131,16 @@ def _owns(text: str, name: Mention, span: Span, naming: Naming) -> bool:
     """Whether a name is only whose the speaker is: "Morel's former strategist"."""
     mark = next((p for p in naming.names.possessives if text.startswith(p, name.span.end)), None)
     return mark is not None and bool(text[name.span.end + len(mark) : span.end].strip())
+
+
+def _tells_which(text: str, name: Mention, span: Span, naming: Naming) -> bool:
+    """Whether a name stands before the noun that names the speaker, where nouns come last: "Orvel police"."""
+    following = None if naming.head_first else _SMALL_WORDS.match(text, name.span.end, span.end)
+    if following is None:
+        return False
+    words = split_words(following[0], naming.clitics)
+    plain = takewhile(lambda w: w not in naming.function_words and w not in naming.subordinators, words)
+    return any(naming.nouns.get((word,)) for word in plain)
 
 
 def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | None:
@@ -161,6 +189,8 @@ def _named_after_words(text: str, span: Span, inside: Sequence[Mention], naming:
     for mention in inside:
         if mention.form not in ("name", "short") or mention.span.start <= span.start:
             continue
+        if _tells_which(text, mention, span, naming):
+            return None
         before = text[span.start : mention.span.start]
         plain = [w.rstrip("'") for w in split_words(before.replace("«", " ").replace(",", " "), naming.clitics)]
         if not 2 <= len(plain) <= 8:
