@@ -66,6 +66,12 @@ def shown(figure: Figure, text: str) -> tuple[str, str | None, str | None]:
         ("en", "rose from 27.1C to 28.4C", [("27.1C", "27.1", "°C"), ("28.4C", "28.4", "°C")]),
         ("en", "violated it 14 times, and us three times", [("14 times", "14", "time")]),
         ("en", "seven grandchildren", [("seven grandchildren", "7", "grandchild")]),
+        (
+            "fr",
+            "deux amendes, de 80 000 et 120 000 euros",
+            [("deux amendes", "2", "amende"), ("80 000", "80000", "EUR"), ("120 000 euros", "120000", "EUR")],
+        ),
+        ("fr", "48 microgrammes par litre", [("48 microgrammes", "48", "µg")]),
         ("en", "two men, aged 18 and 21, and", [("two men", "2", "man"), ("18", "18", "year"), ("21", "21", "year")]),
         ("en", "one in five customers", [("one in five customers", "0.2", "customer")]),
         ("en", "between 3 and 5 percent", [("3 and 5 percent", "3..5", "percent")]),

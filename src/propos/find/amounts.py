@@ -120,7 +120,17 @@ class AmountReader:
             if amount:
                 return 2, self._parted(amount, number, following)
         amount = self._amount(number)
+        if amount and amount.unit is None and following:
+            amount = self._shared(amount, number, following)
         return 1, (amount,) if amount else ()
+
+    def _shared(self, amount: Amount, number: Number, following: Number) -> Amount:
+        """A number with the unit of the one joined to it: "deux amendes, de 80 000 et 120 000 euros"."""
+        between = self._tokens[number.after : following.first]
+        if not number.digits or len(between) != 1 or between[0].text not in self._words.to_between:
+            return amount
+        other = self._amount(following)
+        return replace(amount, unit=other.unit, counted=other.counted) if other and other.unit else amount
 
     def _parted(self, amount: Amount, first: Number, second: Number) -> Sequence[Amount]:
         """A range as it is, or as two amounts where something moves from one to the other ("passer de 220 à 85")."""
@@ -183,11 +193,12 @@ class AmountReader:
             between = between[:1]
         if first.value is None or second.value is None or "ordinal" in (first.kind, second.kind) or len(between) != 1:
             return False
-        opened = begin > 0 and self._tokens[begin - 1].text in self._words.between
+        opener = self._tokens[begin - 1].text if begin > 0 else ""
+        opened = opener in self._words.between
         if opened and end != first.after and between[0].text in self._words.to:
             return True  # "une fourchette de 3,75 % à 4 %"
         return (end == first.after and between[0].text in self._words.to) or (
-            opened and between[0].text in self._words.to_between
+            opener == self._words.opener and between[0].text in self._words.to_between
         )
 
     def _pair(self, first: Number, second: Number) -> Amount | None:
@@ -327,6 +338,8 @@ class AmountReader:
             return None
         hedge = self._words.before.before(tokens, number.first)
         place = (hedge[0] if hedge else number.first) - 1
+        if place > last.after and tokens[place].text in self._words.definite:
+            place -= 1  # "187 postes sur les 640"
         if place < last.after or tokens[place].text not in self._words.compared:
             return None
         if any(t.kind == "mark" and t.text in ".;:!?" for t in tokens[last.after : place]):

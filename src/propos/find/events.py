@@ -308,8 +308,8 @@ def _share_end(words: Sequence[Word], after: int, clause: Clause, lexicon: Lexic
     """Where what a verb tells ends at the latest: before another verb joined to it, or where its clause ends."""
     for i in range(after + 1, clause.end - 1):
         if words[i].form in lexicon.conjunctions:
-            begun = lexicon.signs.begin(words[i + 1].form)
-            if begun and any(sign.kind == "verb" for _, signs in begun.alone for sign in signs):
+            begun = filter(None, (lexicon.signs.begin(w.form) for w in words[i + 1 : min(i + 1 + CLOSE, clause.end)]))
+            if any(sign.kind == "verb" for found in begun for _, signs in found.alone for sign in signs):
                 return i
     return clause.end
 
@@ -322,6 +322,8 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None,
             return False
         before = words[start - 1].form if start > clause.start else ""
         return (before not in lexicon.determiners or role == "verb") and not _adjectival(words, clause, start, lexicon)
+    if turn.size == 1 and role == "beside":
+        return False  # "ceasefire violations"
     opening = _opening(words, clause, start, lexicon)
     governor = words[opening - 1].form if opening > clause.start else ""
     if governor in lexicon.partitives & lexicon.determiners and opening - 1 == clause.start:

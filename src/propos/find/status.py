@@ -17,6 +17,8 @@ from propos.places import Places
 
 #: How many words before and after a trigger may decide its status.
 REACH = 9
+#: How many words behind a noun may show the tense of its verb.
+TOLD = 3
 #: Shorter forms show their tense by chance.
 SHORTEST = 4
 #: Stances of a statement that speak of what is to come.
@@ -82,7 +84,8 @@ class Rule:
             return False
         if trigger.noun:
             last = min(clause.reach, end + REACH)
-            return self.before.any_in(words, first, last) or self.after.any_in(words, end, last)
+            told = self.endings and any(w.form.endswith(self.endings) for w in words[end : min(end + TOLD, last)])
+            return bool(told) or self.before.any_in(words, first, last) or self.after.any_in(words, end, last)
         forms = [w.form for w in words[start:end] if len(w.form) > SHORTEST]
         inflected = bool(self.endings) and any(f.endswith(self.endings) for f in forms)
         if self.but.any_in(words, end, end + 1):

@@ -55,9 +55,10 @@ def find_times(article: Article, language: Language) -> tuple[TimeExpression, ..
     today = article.day
     found: list[TimeExpression] = []
     named = _Named()
-    joints = frozenset(language.table(Times).joints)
+    table = language.table(Times)
+    joints, hours = frozenset(table.joints), frozenset(table.hour_joints)
     for stretch in stretches_of(article, language):
-        found += _joined(_in_stretch(article.text, stretch, today, language, named), article.text, joints)
+        found += _joined(_in_stretch(article.text, stretch, today, language, named), article.text, joints, hours)
     found = _terms(found)
     found += find_since(article, found, today, language)
     return tuple(sorted(found, key=lambda t: (t.span.start, t.span.end)))
@@ -244,7 +245,9 @@ def _expression(text: str, tokens: Sequence[Token], match: Found, resolution: Re
     )
 
 
-def _joined(expressions: Sequence[TimeExpression], text: str, joints: frozenset[str]) -> list[TimeExpression]:
+def _joined(
+    expressions: Sequence[TimeExpression], text: str, joints: frozenset[str], hours: frozenset[str]
+) -> list[TimeExpression]:
     """A day and the time of day beside it are one expression: "mardi à 14h30", "9 a.m. Sunday"."""
     joined: list[TimeExpression] = []
     for expression in expressions:
@@ -254,7 +257,11 @@ def _joined(expressions: Sequence[TimeExpression], text: str, joints: frozenset[
             joined.append(expression)
         elif _is_day(before) and expression.type == "TIME":
             joined[-1] = _at_clock(before, expression, text)
-        elif _is_day(before) and gap.strip() in ("", ",") and (hour := _HOUR.fullmatch(expression.value or "")):
+        elif (
+            _is_day(before)
+            and gap.strip(" \u00a0\u202f,").lower() in hours
+            and (hour := _HOUR.fullmatch(expression.value or ""))
+        ):
             clock = replace(expression, value=f"T{int(hour[1]):02}:00")  # "mardi, 18 heures"
             joined[-1] = _at_clock(before, clock, text)
         elif ":" in (before.value or "") and _is_day(expression):

@@ -91,6 +91,7 @@ class UnitWords:
     to: frozenset[str]
     to_between: frozenset[str]
     between: frozenset[str]
+    opener: str
     target: frozenset[str]
     definite: frozenset[str]
     uncounted: frozenset[str]
@@ -147,6 +148,7 @@ def unitwords_of(language: Language) -> UnitWords:
         to=_folded(table.to),
         to_between=_folded(table.to_between),
         between=_folded(table.between),
+        opener=word_key(table.between[0]) if table.between else "",
         target=_folded(table.target),
         definite=_folded(table.definite),
         uncounted=_folded(table.uncounted) - _folded(table.occasions),

@@ -99,6 +99,7 @@ class Times(Table):
         plain_words: Words that may follow a year although they end like a plural.
         owners: Words before a year that what follows, plural or not, is of ("the 2016 elections").
         names: Words of the calendar that, with a capital and neither day nor year, are names ("Mars").
+        hour_joints: Those behind which so many hours are the hour ("samedi à 10 heures").
         joints: What may stand between a day and its time of day ("mardi à 14 h", "9 p.m. on Sunday").
         spans: Nouns whose complement in years is a length of time; other nouns have an age ("un avocat de 52 ans").
             With none listed, no complement is taken for an age.
@@ -115,6 +116,7 @@ class Times(Table):
     plain_words: tuple[str, ...]
     owners: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    hour_joints: tuple[str, ...] = ("",)
     joints: tuple[str, ...] = ()
     spans: tuple[str, ...] = ()
     classes: dict[str, dict[str, int | str]]
