@@ -204,6 +204,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "desks5_open/en": make_record,
     "desks6_open/fr": make_record,
     "desks6_open/en": make_record,
+    "desks7_open/fr": make_record,
+    "desks7_open/en": make_record,
     "check_kept/fr": make_record,
     "check_kept/en": make_record,
 }
