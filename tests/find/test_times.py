@@ -43,6 +43,10 @@ def times_in(text: str, lang: str, published: date | None) -> tuple[TimeExpressi
         ("Il y a un demi-siècle, il a fui.", [("Il y a un demi-siècle", "1972")]),
         ("Le marché se tiendra le week-end prochain.", [("week-end prochain", "2022-W52-WE")]),
         ("Le cortège partira samedi à 10 heures de la place.", [("samedi à 10 heures", "2022-12-31T10:00")]),
+        (
+            "Ils étaient dix il y a trois ans. Elle devait finir le 31 janvier.",
+            [("il y a trois ans", "2019"), ("31 janvier", "2023-01-31")],
+        ),
         ("Il a joué un dernier quart d’heure.", [("un dernier quart d’heure", "PT15M")]),
         ("Elle est partie hier soir à 20h30.", [("hier soir à 20h30", "2022-12-29T20:30")]),
         ("Le maire a annoncé lundi qu’il partira jeudi.", [("lundi", "2022-12-26"), ("jeudi", "2023-01-05")]),

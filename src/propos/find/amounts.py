@@ -13,7 +13,7 @@ from propos.find.parse import ParsedParagraph
 from propos.find.screening import DASHES, Screen
 from propos.find.stretches import Stretch
 from propos.find.tokens import Token
-from propos.find.units import unitwords_of
+from propos.find.units import singular, unitwords_of
 from propos.find.wordings import Amount, find_wordings
 from propos.lang import Language
 from propos.model import Span, TimeExpression
@@ -170,7 +170,7 @@ class AmountReader:
             if noun is None and (part.value != 1 or whole.value > TELLING):
                 return None
         else:
-            noun = self._nouns.noun(part, part.after)
+            noun = self._nouns.noun(part, part.after) or self._only_word(part, whole)
             places = range(noun.after, noun.after + 2) if noun else ()  # "cinq enfants hospitalisés sur dix"
             linked = next(filter(None, (self._words.ratio.at(tokens, place) for place in places)), None)
             after = whole.after
@@ -180,6 +180,15 @@ class AmountReader:
             return None
         share = (part.value / whole.value).quantize(Decimal("0.0001"))
         return Amount(part.first, after, share, unit=noun.name if noun else None, counted=noun is not None)
+
+    def _only_word(self, part: Number, whole: Number) -> Unit | None:
+        """The one word between a part and the words that lead to the whole ("un exploitant sur quatre")."""
+        at = part.after
+        linked = self._words.ratio.at(self._tokens, at + 1)
+        if linked is None or linked[0] != whole.first or self._tokens[at].kind != "word":
+            return None
+        token = self._tokens[at]
+        return Unit(singular(self._text[token.start : token.end], self._language), at + 1, counted=True)
 
     def _joined(self, first: Number, second: Number) -> bool:
         begin, end = first.first, first.after

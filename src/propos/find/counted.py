@@ -85,8 +85,9 @@ class NounFinder:
         defined = at + 1
         while defined < len(tokens) and tokens[defined].text in words.definite:
             defined += 1
-        if defined == at + 1 and tokens[at].text not in words.definite:
-            return None
+        bare = defined == at + 1 and tokens[at].text not in words.definite
+        if bare and not (tokens[at].text in words.of and defined in self._numbers):
+            return None  # but "nine of 13 counts"
         defined = self._possessed(defined)
         whole = self._numbers.get(defined)
         found = self.noun(number, whole.after if whole else defined)

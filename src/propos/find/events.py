@@ -38,7 +38,7 @@ ASIDE = 3
 #: What is done, not said, whatever verb tells of it.
 DEEDS = frozenset({"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CHANGE"})
 #: What is one deed with another of its kind that is joined to it ("killed nine and wounded 31").
-ALIKE = frozenset({"COERCE", "ASSAULT"})
+ALIKE = frozenset({"ASSAULT"})
 #: How far behind somebody's words, in code points, the clause that says who said them may begin.
 INQUIT = 5
 
@@ -176,7 +176,13 @@ def _find_in(
             yield Found(words, clause, turn, sign, span)
         reached = 0
         for turn, sign in signs:
-            if sign.kind == "bare" and sign.trigger.type not in told and words[turn.start].start >= reached:
+            asked = sign.trigger.type == "CHANGE" and any(s.trigger.act for _, s in main)  # "demand a rise of 9%"
+            if (
+                sign.kind == "bare"
+                and not asked
+                and sign.trigger.type not in told
+                and words[turn.start].start >= reached
+            ):
                 phrase = _phrase(words, clause, turn, lexicon)
                 reached = phrase.end
                 yield Found(words, clause, turn, sign, phrase)
@@ -311,7 +317,8 @@ def _share_end(words: Sequence[Word], after: int, clause: Clause, lexicon: Lexic
             begun = filter(None, (lexicon.signs.begin(w.form) for w in words[i + 1 : min(i + 1 + CLOSE, clause.end)]))
             if any(sign.kind == "verb" for found in begun for _, signs in found.alone for sign in signs):
                 return i
-    return clause.end
+    runs_on = after <= clause.end < clause.reach and words[clause.end].form[0].isalnum()
+    return min(clause.end + CLOSE, clause.reach) if runs_on else clause.end  # "asked | not to be named"
 
 
 def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None, lexicon: Lexicon) -> bool:

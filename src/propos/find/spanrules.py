@@ -158,7 +158,8 @@ def _duration(match: Found, context: Context) -> list[Resolution]:
         return []
     number = match.value("number") or match.value("count") or (Decimal(1) if one else None)
     if not isinstance(number, Decimal):
-        return [Resolution(value=duration(unit, "X"), type="DURATION", vague=True)]
+        vague = f"PX{unit}" if unit in ("DE", "CE") else duration(unit, "X")
+        return [Resolution(value=vague, type="DURATION", vague=True)]
     if match.meaning.mod == "HALF":
         number += Decimal("0.5")
     if number == 0:

@@ -74,6 +74,7 @@ def _in_stretch(
     found: list[TimeExpression] = []
     named_day, night, length, hour = None, False, None, None
     chain: tuple[date, Span] | None = None
+    lately: tuple[date, Span] | None = None
     year: tuple[int, Span] | None = None
     reached = 0
     for at in lexemes.openings():
@@ -98,12 +99,14 @@ def _in_stretch(
             and text[tokens[match.first].end : tokens[match.first + 1].start] in HYPHENS,
             length=length,
             hour=hour,
-            sentence_day=chain[0] if named_day and chain and tenses.together(chain[1], span) else None,
+            sentence_day=lately[0] if named_day and lately and tenses.together(lately[1], span) else None,
             zone=_zone(tokens, match.after, lexemes),
         )
         for resolution in resolve(match, context):
             named.last = resolution.day or named.last
-            chain = (resolution.day, span) if resolution.day else chain
+            if resolution.day:
+                lately = (resolution.day, span)
+                chain = lately if resolution.anchor is None else None
             length = str(match.value("unit") or length) if resolution.type == "DURATION" else length
             if resolution.day and today and match.value("year") and match.value("month"):
                 if (resolution.day.year, resolution.day.month) < (today.year, today.month):
