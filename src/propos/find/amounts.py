@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
+from propos.find.beside import POINT, POINT_OF_PERCENT, below_zero, has_percents, inherited, way
 from propos.find.counted import NounFinder, Unit
 from propos.find.numbers import Number
 from propos.find.parse import ParsedParagraph
 from propos.find.screening import DASHES, Screen
 from propos.find.stretches import Stretch
-from propos.find.tokens import Token
 from propos.find.units import singular, unitwords_of
 from propos.find.wordings import Amount, find_wordings
 from propos.lang import Language
@@ -35,23 +34,9 @@ YEARS = (Decimal(1700), Decimal(2150))
 OPENERS = frozenset('.!?…:;«“"')
 #: Digits without marks between thousands and without a unit are a code if they are more than this.
 LONGEST_BARE = 7
-#: How many tokens may stand between a figure and one that is compared with it.
-FAR = 9
-HUNDRED = Decimal(100)
-PERCENT, POINT, POINT_OF_PERCENT = "percent", "point", "percentage_point"
 AGE = "year"
 #: Before the currency of a coin worth a hundredth.
 HUNDREDTHS = "0.01 "
-
-
-def _way(begin: Decimal, end: Decimal) -> Literal["up", "down"]:
-    """Where something moves that leads from one number to another."""
-    return "up" if end > begin else "down"
-
-
-def _below_zero(tokens: Sequence[Token], first: int, minus: Collection[str]) -> bool:
-    """Whether a sign or word for what is below zero stands before a number, and no other number before that."""
-    return tokens[first - 1].text in minus and (first < 2 or tokens[first - 2].kind != "number")
 
 
 class AmountReader:
@@ -144,11 +129,11 @@ class AmountReader:
             return replace(amount, after=first.after, upper=None), replace(
                 amount, first=last[0] if last else second.first, value=upper, upper=None
             )
-        way = self._words.down if upper > value else self._words.up
-        moved = any(t.text.startswith(self._words.moves) and not t.text.startswith(way) for t in before)
+        against = self._words.down if upper > value else self._words.up
+        moved = any(t.text.startswith(self._words.moves) and not t.text.startswith(against) for t in before)
         if not (value > upper or moved) or before[-1].text not in self._words.between:
             return (amount,)
-        united, way_of = self._words.units.at(tokens, first.after), _way(value, upper)
+        united, way_of = self._words.units.at(tokens, first.after), way(value, upper)
         return replace(amount, after=united[0] if united else first.after, upper=None, direction=way_of), replace(
             amount, first=second.first, value=upper, upper=None, direction=way_of
         )
@@ -280,21 +265,11 @@ class AmountReader:
             return None  # "un point d'étape"
         if name == POINT and value is not None and value < TELLING:
             partial = value != value.to_integral_value()
-            name = POINT_OF_PERCENT if partial or self._percents() else name
+            name = POINT_OF_PERCENT if partial or has_percents(self._tokens, self._words) else name
         first = number.first
-        if name in self._words.degrees and first and value and _below_zero(self._tokens, first, self._words.minus):
+        if name in self._words.degrees and first and value and below_zero(self._tokens, first, self._words.minus):
             return Amount(first - 1, unit.after, -value, unit=name)
         return self._directed(Amount(first, unit.after, value, unit=name, counted=unit.counted))
-
-    def _percents(self) -> bool:
-        """Whether the stretch has a percentage, of which there may be points, or parts of points."""
-        for place in range(len(self._tokens)):
-            found = self._words.units.at(self._tokens, place)
-            before = self._tokens[place - 1].value if found and place else None
-            parted = before is not None and before < TELLING and before != before.to_integral_value()
-            if found and (found[1] in (PERCENT, POINT_OF_PERCENT) or (found[1] == POINT and parted)):
-                return True
-        return False
 
     def _fraction_of_point(self, number: Number) -> int | None:
         """The token behind "point" where a fraction is one of a percentage point ("un quart de point")."""
@@ -318,19 +293,7 @@ class AmountReader:
 
     def _inherited(self, number: Number) -> Unit | None:
         """The unit of the figure before, of a number that is compared with it or goes on counting the same."""
-        return self._compared(number) or self._further(number)
-
-    def _further(self, number: Number) -> Unit | None:
-        """The unit of the figure before, for so many more or others of it ("and wounded 31", "soit 200 de plus")."""
-        tokens, last, words = self._tokens, self._last, self._words
-        if last is None or last.unit is None or number.first <= last.after:
-            return None
-        between = tokens[last.after : number.first]
-        if any(t.kind == "mark" and t.text in ".;:!?" for t in between):
-            return None
-        more = words.further.at(tokens, number.after)
-        alike = between[-1].text in words.alike and number.first - last.after <= FAR and last.counted
-        return Unit(last.unit, number.after, counted=last.counted) if more or alike else None
+        return inherited(self._tokens, number, self._last, self._words)
 
     def _as_money(self, number: Number, unit: Unit | None) -> Unit | None:
         """The unit of so many millions, which is money where nothing else is told after a sum of money."""
@@ -339,22 +302,6 @@ class AmountReader:
         if unit is None or (unit.counted and self._tokens[unit.after - 1].text in self._words.money_nouns):
             return Unit(self.money, number.after)
         return unit
-
-    def _compared(self, number: Number) -> Unit | None:
-        """The unit of the figure before, of a number that is compared with it ("contre 312 millions")."""
-        tokens, last = self._tokens, self._last
-        if last is None or last.unit is None or number.value is None or not last.value:
-            return None
-        hedge = self._words.before.before(tokens, number.first)
-        place = (hedge[0] if hedge else number.first) - 1
-        if place > last.after and tokens[place].text in self._words.definite:
-            place -= 1  # "187 postes sur les 640"
-        if place < last.after or tokens[place].text not in self._words.compared:
-            return None
-        if any(t.kind == "mark" and t.text in ".;:!?" for t in tokens[last.after : place]):
-            return None
-        alike = Decimal("0.01") <= number.value / last.value <= HUNDRED
-        return Unit(last.unit, number.after, counted=last.counted) if alike and place - last.after <= FAR else None
 
     def _directed(self, amount: Amount) -> Amount:
         """A plus or minus sign glued to the digits."""
