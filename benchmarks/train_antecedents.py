@@ -56,9 +56,11 @@ FOREIGN = 0.4
 #: From which probability on a speaker is named, by role; "" for the others.
 THRESHOLDS = {"": 0.6, "unsourced": 0.9, "elided": 0.82}
 LEAST_WEIGHT = 0.02
-#: Inverse strength of the penalty on the weights of the judge, and how often the names that it lets pass must be right.
+#: Inverse strength of the penalty on the weights of the judge, and how often the names that it lets pass must be right:
+#: those of each set, and those of all sets of a language together.
 JUDGE_PENALTY = 0.15
 PRECISION = 0.92
+OVERALL = 0.935
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,9 @@ def threshold_of(found: Sequence[tuple[Named, float]], lang: str) -> float:
         for one, chance in found:
             if one.document.language.code == lang and chance >= step / 100:
                 kept.setdefault(one.document.gold.name, []).append(one.right)
-        if all(sum(right) >= PRECISION * len(right) for right in kept.values()):
+        every = [right for several in kept.values() for right in several]
+        precise = all(sum(right) >= PRECISION * len(right) for right in kept.values())
+        if precise and sum(every) >= OVERALL * len(every):
             return step / 100
     return 0.9
 

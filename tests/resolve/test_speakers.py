@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import propos
 from propos.find.mentions import find_mentions
 from propos.find.parse import Parse
 from propos.lang import load_language
@@ -120,6 +121,28 @@ FRENCH = {
         "Le ministre de la Santé, Paul Vanier a parlé. « Oui », dit <le ministre>.",
         ["Paul Vanier"],
     ),
+    "party in brackets within an office": (
+        "Le maire (PDL) de Lisse, Jean Vanier, est là. « Oui », dit <le maire (PDL) de Lisse>.",
+        ["Jean Vanier"],
+    ),
+    "party in brackets behind a name": (
+        "Anne Morel (opposition) est là. Jean Vanier aussi. « Oui », dit <l'élue d'opposition>.",
+        ["Anne Morel"],
+    ),
+    "outlet behind its noun": ("[Il pleut], selon <le quotidien Le Rivage>.", ["Rivage"]),
+    "outlet that is told of by its noun and name": ("[Il pleut], selon <l'ONG Regard Neutre>.", ["Regard Neutre"]),
+    "somebody told of without a name": (
+        "Un diplomate se tait. Paul Vanier rit. « Oui », dit <ce diplomate>.",
+        ["Un diplomate"],
+    ),
+    "who is not to be named": (
+        "Le directeur Paul Vanier est là. « Oui », dit <le directeur adjoint>, qui a requis l'anonymat.",
+        ["directeur adjoint"],
+    ),
+    "the accusation is nobody": (
+        "L'accusé, Paul Vanier, se tait. « Oui », dit <l'accusation>.",
+        ["accusation"],
+    ),
     "metonym stands as printed": ("[La paix est possible], assure <Moscou>.", ["Moscou"]),
     "two capitals together": ("[La paix est possible], assurent <Moscou et Pékin>.", ["Moscou et Pékin"]),
     "acronym": (
@@ -159,6 +182,43 @@ FRENCH = {
 @pytest.mark.parametrize(("marked", "names"), FRENCH.values(), ids=FRENCH.keys())
 def test_french_speaker(marked: str, names: list[str | None]) -> None:
     assert names_of(marked) == names
+
+
+PARSED = {
+    "counterpart of somebody told of by country": (
+        "Le président valdorien Tancrède Volmar a reçu son homologue kestrien. « Nous sommes d'accord », a déclaré son "
+        "homologue valdorien.",
+        ["Tancrède Volmar"],
+    ),
+    "office whose name stands in the next sentence": (
+        "Le feu est éteint, a déclaré jeudi le préfet. Les routes sont rouvertes. « Nous restons prudents », "
+        "a ajouté Paul Orvel.",
+        ["Paul Orvel", "Paul Orvel"],
+    ),
+    "body whose name is a sentence": (
+        "Le collectif Sauvons la maternité dénonce « une fermeture déguisée ».",
+        ["collectif Sauvons la maternité"],
+    ),
+    "accused": (
+        "Anna Delmas, accusée d'avoir détourné 40 000 euros, a été entendue.",
+        [None],
+    ),
+    "agent of a participle": (
+        "La réforme, jugée « inutile et dangereuse » par Paul Orvel, sera votée jeudi.",
+        ["Paul Orvel"],
+    ),
+    "impersonal, with where": ("À l'Élysée, on assure que le voyage est maintenu.", ["Élysée"]),
+    "a judge is not the judge named before": (
+        "Le juge Paul Orcel se tait. Un juge estime que la procédure est nulle.",
+        ["Un juge"],
+    ),
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "names"), PARSED.values(), ids=PARSED.keys())
+def test_french_speaker_of_a_text(text: str, names: list[str | None]) -> None:
+    assert [s.speaker_name for s in propos.read(text, lang="fr").statements] == names
 
 
 ENGLISH = {

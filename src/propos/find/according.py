@@ -235,6 +235,10 @@ def _holds_opinion(layout: Layout, source: Range) -> bool:
     tree, (first, after) = layout.tree, source
     if layout.has("own", first):
         return False
+    if layout.capital(first) and layout.word(first) in layout.naming.titles:
+        return after - first > 1  # "Pour Me Morel"
+    if any(layout.capital(t) and layout.naming.is_first_name(fold(layout.word(t))) for t in range(first, after)):
+        return True
     if tree.tags[first] == "PRON":
         return after - first == 1 and not layout.has("speaker", first)
     if tree.tags[first] == "PROPN" and layout.capital(first):

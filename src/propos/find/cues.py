@@ -76,6 +76,11 @@ class Cue:
         return next((s for s in stances if s != "states"), stances[0])
 
     @property
+    def is_undergone(self) -> bool:
+        """Whether what stands before the verb is whom it is said of, as before a participle without an auxiliary."""
+        return self.passive or (self.form == "participle" and self.auxiliary < 0)
+
+    @property
     def is_finite(self) -> bool:
         """Whether it is the verb of a clause of its own."""
         return self.form in ("finite", "conditional") or (self.form == "participle" and self.auxiliary >= 0)
@@ -214,9 +219,9 @@ def plain(word: str) -> str:
 def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, Form], ...]) -> Cue | None:
     start = tree.sentence(token)[0]
     pronoun = _inverted(tree, lexicon, token + 1)
-    if not _is_verb(tree, lexicon, token, pronoun):
-        return None
     kinds = {kind for _, kind in readings}
+    if not _is_verb(tree, lexicon, token, pronoun) and not (kinds == {"gerund"} and _leads_on(tree, lexicon, token)):
+        return None
     auxiliary, passive, inner = -1, False, -1
     if "participle" in kinds:
         auxiliary, passive, inner = _auxiliary(tree, lexicon, token, start)
@@ -261,9 +266,13 @@ def _is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
     if token == 0 or tree.tags[token] in ("PRON", "DET", "ADP", "NUM", "CCONJ", "SCONJ", "PUNCT"):
         return False
     before = plain(tree.words[token - 1])
+    if tree.tags[token] == "ADJ" and tree.tags[token - 1] == "PUNCT" and token > 1:
+        return lexicon.has("be", plain(tree.words[token - 2])) or _by_somebody(
+            tree, lexicon, token
+        )  # "s'est « indignée"
     if lexicon.has("inverted", before) or _begins_phrase(tree, lexicon, token):
         return True
-    if tree.tags[token] == "ADJ" and lexicon.has("be", before):
+    if tree.tags[token] == "ADJ" and (lexicon.has("be", before) or _by_somebody(tree, lexicon, token)):
         return True
     if before in lexicon.sets["subjects"] or (tree.tags[token - 1] in ("NOUN", "PROPN") and _is_missed(tree, token)):
         return True
@@ -277,6 +286,16 @@ def _is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
     while following < len(tree) and tree.tags[following] == "ADV":
         following += 1
     return tree.tags[token - 1] == "PUNCT" and following < len(tree) and tree.tags[following] in ("DET", "PROPN")
+
+
+def _leads_on(tree: Tree, lexicon: Lexicon, token: int) -> bool:
+    """Whether "that" follows a word at once, so that it is a verb whatever the parser makes of it."""
+    return token + 1 < len(tree) and lexicon.has("that", plain(tree.words[token + 1]))
+
+
+def _by_somebody(tree: Tree, lexicon: Lexicon, token: int) -> bool:
+    """Whether an adjective is a participle with an agent ("une loi jugée « inutile » par X")."""
+    return any(lexicon.has("by", plain(tree.words[tree.lefts[k]])) for k in tree.children[token] if k > token)
 
 
 def _begins_phrase(tree: Tree, lexicon: Lexicon, token: int) -> bool:

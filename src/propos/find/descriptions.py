@@ -55,7 +55,9 @@ def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
     if not line.words[index].is_word:
         return None
     found = naming.noun_at(line.folded, index)
-    return _Head(index, index + found[0], found[1]) if found else None
+    if found is None or (found[1].capital and not line.words[index].capital):
+        return None
+    return _Head(index, index + found[0], found[1])
 
 
 def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:

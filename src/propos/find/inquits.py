@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from propos.find.cues import Cue
 from propos.find.evidence import source_kind
 from propos.find.extent import clause_end
+from propos.find.impersonal import said_where
 from propos.find.layout import Layout
 from propos.find.leaving import aside_end
 from propos.find.spans import (
@@ -72,7 +73,8 @@ def _speaker_after(layout: Layout, cue: Cue, stop: int) -> Range | None:
     if cue.passive:
         return _document(layout, at, stop)
     if cue.pronoun >= 0:
-        origin = _origin(layout, at, stop) if layout.has("impersonal", cue.pronoun) else None
+        impersonal = layout.has("impersonal", cue.pronoun)
+        origin = (_origin(layout, at, stop) or said_where(layout, at, stop)) if impersonal else None
         return origin or (cue.pronoun, cue.pronoun + 1)
     if at < stop and layout.has("that", at):
         return None

@@ -119,7 +119,7 @@ class Layout:
 def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: Language) -> Layout:
     """The parsed paragraphs of an article with sentences, quotations and cues found in them."""
     tree = make_tree(parse, quotations)
-    _name_capitals(text, tree)
+    _name_capitals(text, tree, naming_of(language))
     lexicon = load_lexicon(language)
     quoted, quote_of = _quoted(text, tree, quotations)
     sentences = _sentences(text, tree, quote_of)
@@ -132,9 +132,13 @@ def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: 
     )
 
 
-def _name_capitals(text: str, tree: Tree) -> None:
-    """Takes a capital word before a name, within a sentence, for part of it, whatever the parser makes of it."""
+def _name_capitals(text: str, tree: Tree, naming: Naming) -> None:
+    """Takes a capital word before a name, or behind the noun for a body, within a sentence for part of a name."""
     for token in range(1, len(tree) - 1):
+        if tree.tags[token] == "VERB" and text[tree.starts[token]].isupper() and naming.head_first:
+            noun = naming.nouns.at((plain(tree.words[token - 1]),), 0)
+            if noun and noun[1].kind == "organisation" and not text[tree.starts[token - 1]].isupper():
+                tree.tags[token] = "PROPN"  # "le collectif Sauvons la maternité"
         if tree.tags[token] in MISTAKEN and tree.tags[token + 1] == "PROPN" and text[tree.starts[token]].isupper():
             before = tree.words[token - 1]
             if before.isalnum() and text[tree.starts[token + 1]].isupper() and not tree.capitals[token]:

@@ -11,6 +11,8 @@ PHRASES = frozenset({"object", "quoted", "quoted_oblique", "of", "to", "infiniti
 SUBJECT_REACH = 10
 MAX_CLIMB = 30
 LONGEST_PHRASE = 24
+#: How far before a verb "whose" may stand, with the subject between.
+WHOSE_REACH = 5
 
 
 def leaves(layout: Layout, cue: Cue, at: int, start: int, stop: int, *, frame: str) -> bool:
@@ -28,14 +30,18 @@ def leaves(layout: Layout, cue: Cue, at: int, start: int, stop: int, *, frame: s
     after = at + comma
     if after >= stop:
         return False
-    if layout.has("by", at) and cue.token in (tree.heads[at], tree.heads[tree.heads[at]]) and _is_passive(cue):
+    if layout.has("by", at) and cue.token in (tree.heads[at], tree.heads[tree.heads[at]]) and cue.is_undergone:
         return True
     verb = after
     while verb < stop and (layout.has("ne", verb) or layout.has("clitics", verb)):
         verb += 1
     if _is_above(layout, cue, verb):
         return True
+    if comma and verb < stop and cue.is_undergone and not cue.is_finite and "VerbForm=Fin" in tree.shapes[verb]:
+        return True  # "X, accusée d'avoir menti, a démissionné"
     if comma and (_returns(layout, cue, after, start) or _opens_with(layout, "afterthoughts", after)):
+        return True
+    if comma and tree.tags[after] == "CCONJ" and _another_says(layout, after + 1, stop):
         return True
     if frame not in PHRASES or after - start < 2:
         return False
@@ -47,8 +53,18 @@ def leaves(layout: Layout, cue: Cue, at: int, start: int, stop: int, *, frame: s
     return (comma or joined) and own_clause(layout, after + joined, stop)
 
 
-def _is_passive(cue: Cue) -> bool:
-    return cue.passive or (cue.form == "participle" and cue.auxiliary < 0)
+def _another_says(layout: Layout, at: int, stop: int) -> bool:
+    """Whether a noun phrase and a verb that reports of its own follow ("..., et la banque a assuré que")."""
+    tree = layout.tree
+    if layout.tag(at) not in ("DET", "PROPN"):
+        return False
+    for token in range(at + 1, min(at + SUBJECT_REACH, stop)):
+        cue = layout.cues.get(token)
+        if cue and cue.is_finite and "that" in cue.frames and layout.has("that", cue.last + 1):
+            return tree.tags[cue.first - 1] in ("NOUN", "PROPN", "ADJ")
+        if tree.tags[token] not in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "AUX", "ADV", "NUM"):
+            return False
+    return False
 
 
 def _is_above(layout: Layout, cue: Cue, at: int) -> bool:
@@ -57,9 +73,10 @@ def _is_above(layout: Layout, cue: Cue, at: int) -> bool:
     if at >= len(tree):
         return False
     verb = tree.heads[at] if tree.tags[at] == "AUX" else at
-    if "VerbForm=Fin" not in tree.shapes[at] or not any(
-        layout.has("relative", i) or layout.has("that", i) for i in range(max(0, cue.first - 2), cue.first)
-    ):
+    relative = any(layout.has("relative", i) or layout.has("that", i) for i in range(max(0, cue.first - 2), cue.first))
+    relative = relative or any(layout.has("whose", i) for i in range(max(0, cue.first - WHOSE_REACH), cue.first))
+    behind_noun = cue.form == "gerund" and tree.tags[cue.first - 1] in ("NOUN", "PROPN", "ADJ")
+    if "VerbForm=Fin" not in tree.shapes[at] or not (relative or behind_noun):
         return False
     node = cue.token
     for _ in range(MAX_CLIMB):

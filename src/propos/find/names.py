@@ -102,11 +102,17 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
     if title and capital_at(line, index + 1):
         end = run_end(line, index + 1, naming)
         kind: ActorKind = "person" if title.number == "singular" else "group"
-        return _found(line, index, end, form="short", kind=kind, gender=title.gender, number=title.number)
+        named = title.gender or title.number != "singular" or end < index + 3
+        gender = title.gender if named else naming.gender_of(line.folded[index + 1])
+        return _found(line, index, end, form="short", kind=kind, gender=gender, number=title.number)
     place = naming.places.at(line.folded, index)
     body = naming.bodies.at(line.folded, index)
     if body and not (place and place[0] > body[0]) and _written_alike(line, index, body[0], name=body[1].name):
         end = run_end(line, index + body[0] - 1, naming)
+        placed = body[1].relay == "outlet" and naming.head_first and end < len(line.words)
+        longer = of_phrase(line, end, naming, named=True) if placed else end
+        if longer > end and line.words[longer - 1].capital:
+            end = longer  # "La Dépêche du Sud"
         return _found(line, index, end, form="name", kind="organisation")
     outlet = _outlet_end(line, index, naming)
     if outlet:
@@ -124,7 +130,8 @@ def _outlet_end(line: Line, index: int, naming: Naming) -> int | None:
         return None
     if word.folded in naming.outlet_heads:
         end = of_phrase(line, index + 1, naming, named=True) if index + 1 < len(line.words) else index
-        return end if end > index + 1 and line.words[end - 1].capital else None
+        titled = line.words[index - 1].capital and not line.words[index - 1].initial  # "La Gazette des stades"
+        return end if end > index + 1 and (line.words[end - 1].capital or titled) else None
     alone = word.folded in naming.outlets_behind_articles and not goes_on(line, index + 1, naming)
     return index + 1 if alone and index > 1 and not line.words[index - 2].capital else None
 
@@ -149,12 +156,19 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
         if end == index + noun[0]:
             return None
         return _found(line, index, end, form="name", kind="organisation", gender=noun[1].gender, head=noun[1].key)
+    motto = _motto_end(line, index, naming)
+    if motto > index:
+        return _found(line, index - 1, motto, form="name", kind="organisation")
     end = run_end(line, index, naming)
     if end == index + 1 and determined(line, index, naming):
         if line.folded[index] in naming.adjectives:
             return None
         qualified = end < len(line.words) and line.words[end].tag == "ADJ" and not line.words[index].text.isupper()
         longer = extend_phrase(line, end, naming) if qualified else end
+        if not qualified and naming.head_first and end < len(line.words) and not line.words[index].text.isupper():
+            after = of_phrase(line, end, naming, named=True)
+            if after > end and line.words[after - 1].capital and not naming.is_first_name(line.folded[index]):
+                longer = after  # "le Zentralblatt de Karvesh"
         if longer > end:
             return _found(line, index, longer, form="name", kind="organisation")
     kind, gender = _kind(line, index, end, naming=naming)
@@ -162,6 +176,26 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
         end = _extend_body(line, end, naming)
     form: MentionForm = "name" if end - index > 1 or kind == "organisation" else "short"
     return _found(line, index, end, form=form, kind=kind, gender=gender)
+
+
+def _motto_end(line: Line, index: int, naming: Naming) -> int:
+    """One past a body's name that is a sentence ("le collectif Sauvons la mer"); ``index`` if none begins here."""
+    word = line.words[index]
+    if not naming.head_first or word.initial or not index or naming.is_first_name(word.folded):
+        return index
+    noun = naming.nouns.at(line.folded, index - 1)
+    at = index + 1
+    while (
+        at < len(line.words) and line.folded[at] in naming.of_words | naming.determiners.keys() | naming.links_of_mottos
+    ):
+        at += 1
+    if noun is None or noun[1].kind != "organisation" or line.words[index - 1].capital or at == index + 1:
+        return index
+    if at >= len(line.words) or line.words[at].capital or line.words[at].tag != "NOUN":
+        return index
+    while at < len(line.words) and line.words[at].tag in ("NOUN", "ADJ") and not line.words[at].capital:
+        at += 1
+    return at
 
 
 def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:

@@ -175,6 +175,8 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         yield _oblique(layout, cue, near), "quoted_oblique" if "quoted_oblique" in frames else "object"
     if "as" in frames:
         yield _as(layout, cue, near, stop), "as"
+    if "judged" in frames and cue.is_undergone and layout.opens(near):
+        yield near, "predicate"
     if "judged" in frames and not cue.passive and _judges(layout, near, stop):
         yield near, "object"
     if "own" in frames and layout.naming.determiners.get(layout.word(near)) == "possessive":

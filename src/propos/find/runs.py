@@ -117,6 +117,10 @@ def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) 
     of_seen = False
     while end < limit:
         word = line.words[end]
+        if word.text == "(" and not of_seen and not named:
+            end, before = _past_brackets(line, end), end
+            if end == before or of_phrase(line, end, naming) == end:
+                return before
         after = of_phrase(line, end, naming, named=named, joined=of_seen)
         if after > end:
             end, of_seen = after, True
@@ -129,6 +133,14 @@ def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) 
         else:
             break
     return end
+
+
+def _past_brackets(line: Line, index: int) -> int:
+    """One past the party in brackets within an office ("le maire (PDL) de Lisse"); ``index`` if none is there."""
+    for end in range(index + 2, min(index + 5, len(line.words) - 1)):
+        if line.words[end].text == ")":
+            return end + 1
+    return index
 
 
 def of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False, joined: bool = False) -> int:

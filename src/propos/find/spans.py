@@ -11,6 +11,8 @@ from propos.model import Mood, Stance
 Range = tuple[int, int]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
+#: Tokens of what is passed over in brackets, both marks among them, plus one.
+SHORT_BRACKETS = 6
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
 
 
@@ -43,8 +45,13 @@ def phrase_end(layout: Layout, start: int, stop: int) -> int:
         if quoted and at > start and quoted.after - quoted.first < 9 and quoted.after <= stop:
             at = quoted.after
             continue
-        next_phrase = tag == "DET" and at > start and tree.tags[at - 1] in ("NOUN", "PROPN")
-        if tag in NOMINAL and not (next_phrase or layout.has("relative", at) or layout.has("inverted", at)):
+        next_phrase = tag == "DET" and at > start and tree.tags[at - 1] in ("NOUN", "PROPN") and not layout.capital(at)
+        clitic = tag == "PRON" and at > start and layout.has("reflexive", at)
+        if (
+            tag in NOMINAL
+            and not clitic
+            and not (next_phrase or layout.has("relative", at) or layout.has("inverted", at))
+        ):
             at += 1
         elif layout.has("of", at) or tree.lemmas[at] in layout.lexicon.sets["of"]:
             at += 1
@@ -52,12 +59,24 @@ def phrase_end(layout: Layout, start: int, stop: int) -> int:
             at += 1
         elif tag == "ADV" and at == start:
             at += 1
+        elif layout.word(at) == "(" and (past := _past_brackets(layout, at, stop)) > at:
+            at = past
         else:
             break
     at -= 2 * (at > start + 2 and layout.has("relatives", at - 2))  # "une note que nous"
     while at > start + 1 and tree.tags[at - 1] in ("ADP", "DET", "CCONJ"):
         at -= 1
     return _with_name(layout, at, stop)
+
+
+def _past_brackets(layout: Layout, at: int, stop: int) -> int:
+    """One past the party in brackets that an office or a name goes on behind ("le maire (PDL) de Lisse")."""
+    for end in range(at + 2, min(at + SHORT_BRACKETS, stop - 1)):
+        if layout.word(end) == ")":
+            goes_on = layout.tree.tags[end + 1] == "PROPN" or layout.has("of", end + 1)
+            goes_on = goes_on or layout.word(end + 1) in layout.lexicon.contracted
+            return end + 1 if goes_on and layout.tree.tags[at - 1] == "NOUN" else at
+    return at
 
 
 def _goes_on(layout: Layout, at: int, start: int, stop: int) -> bool:
@@ -109,7 +128,10 @@ def own(layout: Layout, phrase: Range) -> Range:
     if any(layout.tree.tags[t] == "PROPN" for t in range(*phrase)):
         return phrase
     found = layout.naming.nouns.at(layout.words, nouns[0]) if nouns else None
-    return phrase if found and found[1].kind != "document" else (first, first + 1)
+    if nouns and layout.word(nouns[0]) in layout.naming.people:  # "notre interlocuteur"
+        return phrase
+    said = bool(nouns) and "quote" in layout.lexicon.nouns.get(layout.tree.lemmas[nouns[0]], ())  # "son conseil : ..."
+    return phrase if found and found[1].kind != "document" and not said else (first, first + 1)
 
 
 def trim(layout: Layout, first: int, after: int) -> Range | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from propos.find.cues import VERBAL, Cue
+from propos.find.impersonal import said_where, said_where_before
 from propos.find.layout import Layout
 from propos.find.spans import HEADS, NOMINAL, Range, begins_clause, is_according, own, phrase_at, phrase_end
 
@@ -16,8 +17,11 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
     sentence = layout.sentence(cue.token)
     if cue.pronoun >= 0:
         return _doubled(layout, cue, sentence.first) or (cue.pronoun, cue.pronoun + 1)
-    if cue.passive:
+    if cue.is_undergone:
         return _agent(layout, cue, sentence.after)
+    noun = _behind_noun(layout, cue) if cue.form == "gerund" else -1
+    if noun >= sentence.first and any(layout.has("told_to", t) for t in range(noun, cue.token)):
+        return own(layout, phrase_at(layout, noun, sentence.first, cue.first))
     shared = _shared_subject(layout, cue)
     if shared:
         return shared
@@ -35,9 +39,25 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
     if head is None:
         return None
     head = _antecedent(layout, head, sentence.first)
+    if layout.has("impersonal", head):
+        where = said_where(layout, cue.last + 1, sentence.after) or said_where_before(layout, head, sentence.first)
+        return where or (head, head + 1)
     if head < cue.first:
-        return own(layout, phrase_at(layout, head, sentence.first, cue.first))
+        phrase = own(layout, phrase_at(layout, head, sentence.first, cue.first))
+        return _whose_document(layout, phrase, sentence.first) or phrase
     return phrase_at(layout, head, cue.last + 1, sentence.after) if head > cue.last else None
+
+
+def _whose_document(layout: Layout, phrase: Range, start: int) -> Range | None:
+    """Whoever is named before "whose", if the phrase behind it is a document ("l'agence, dont le rapport évoque A")."""
+    at = phrase[0] - 1
+    noun = layout.naming.nouns.at(layout.words, phrase[0] + 1)
+    if not layout.has("whose", at) or noun is None or noun[1].kind != "document":
+        return None
+    before = at - 1 - (layout.word(at - 1) == ",")
+    if before < start or layout.tree.tags[before] not in ("NOUN", "PROPN"):
+        return None
+    return own(layout, phrase_at(layout, _top(layout, before, start), start, at))
 
 
 def _is_according_to(layout: Layout, head: int, first: int) -> bool:
@@ -55,7 +75,7 @@ def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
         return None
     if before < sentence.first + 2:
         return _subject_after(layout, cue)
-    if cue.form == "gerund" and tree.tags[before] in ("NOUN", "PROPN") and cue.first == cue.token:
+    if cue.form == "gerund" and _behind_noun(layout, cue) >= 0:
         return None
     for token in range(before - 1, sentence.first - 1, -1):
         earlier = layout.cues.get(token)
@@ -65,12 +85,23 @@ def _shared_subject(layout: Layout, cue: Cue) -> Range | None:
     return None if joined else _first_subject(layout, cue)
 
 
+def _behind_noun(layout: Layout, cue: Cue) -> int:
+    """The noun that a participle follows at once, whose subject it then is ("un appel les avertissant"), or -1."""
+    at, tags = cue.first - 1, layout.tree.tags
+    told = cue.first == cue.token or any(layout.has("told_to", t) for t in range(cue.first, cue.token))
+    at -= tags[at] == "DET" and layout.has("told_to", at)  # "les" may be taken for an article
+    at -= tags[at] == "ADJ" and layout.tree.heads[at] == at - 1
+    return at if told and tags[at] in ("NOUN", "PROPN") else -1
+
+
 def _first_subject(layout: Layout, cue: Cue) -> Range | None:
     """The first subject of the cue's sentence, outside quotations and other clauses, if its verb is before the cue."""
     tree, start = layout.tree, layout.sentence(cue.token).first
     subjects = (*layout.syntax.subject, *layout.syntax.passive_subject)
     for token in range(start, cue.first - 1):
         verb = tree.heads[token]
+        if _is_according_to(layout, token, start):
+            continue
         aside = tree.labels[verb].startswith("acl") or tree.labels[verb] in layout.syntax.adverbial_clause
         if tree.labels[token] in subjects and layout.quote_of[token] < 0 and not aside:
             return own(layout, phrase_at(layout, token, start, cue.first)) if verb < cue.first else None
@@ -144,9 +175,17 @@ def _subject_before(layout: Layout, first: int, start: int) -> int | None:
 
 def _top(layout: Layout, at: int, start: int) -> int:
     tree = layout.tree
-    while start <= tree.heads[at] < at and tree.tags[tree.heads[at]] in HEADS:
+    while start <= tree.heads[at] < at and tree.tags[tree.heads[at]] in HEADS and not _begins_anew(layout, at):
         at = tree.heads[at]
     return at
+
+
+def _begins_anew(layout: Layout, head: int) -> bool:
+    """Whether a comma and a conjunction stand before a noun phrase, so that it opens a clause ("A, et B dit")."""
+    first = layout.tree.lefts[head]
+    while first < head and layout.tree.tags[first] == "CCONJ":
+        first += 1
+    return layout.tag(first - 1) == "CCONJ" and layout.word(first - 2) == ","
 
 
 def _before_apposition(layout: Layout, comma: int, start: int) -> int | None:

@@ -17,6 +17,8 @@ LONG_QUOTATION = 6
 SHORT_LEAD = 12
 #: Tokens of a line that names who speaks below it, and what may stand before a name behind a quotation.
 LONGEST_LINE = 12
+#: Within so many tokens a noun follows its determiner, and "of" the noun.
+NEAR = 4
 SIGNS = frozenset({"(", "–", "—", "-"})
 #: Kinds of noun phrase that speak.
 SPEAKS = frozenset({"name", "person", "organisation"})
@@ -55,6 +57,10 @@ def _uncued(layout: Layout, quoted: Quoted) -> Draft | Rejected:
         if line:
             words = (quoted.first, quoted.after)
             return Draft(content=(words,), rule="name line", source=line, token=quoted.first)
+        whose = _said_behind(layout, sentence)
+        if whose:
+            words = (quoted.first, quoted.after)
+            return Draft(content=(words,), rule="name behind", source=whose, token=quoted.first)
         return Draft(content=((quoted.first, quoted.after),), rule="goes on", continues=True, token=quoted.first)
     if _is_speech(layout, quoted):
         whole = trim(layout, sentence.first, sentence.after)
@@ -73,6 +79,25 @@ def _names_after(layout: Layout, quoted: Quoted, sentence: Sentence) -> Range | 
     if layout.word(at) in SIGNS and layout.tree.tags[at + 1] == "PROPN" and layout.capital(at + 1):
         end = phrase_end(layout, at + 1, sentence.after)
         return (at + 1, end) if source_kind(layout, (at + 1, end)) in SPEAKS else None
+    return None
+
+
+def _said_behind(layout: Layout, sentence: Sentence) -> Range | None:
+    """Of whom the next sentence says that the words are ("Le constat de X est sans appel", "Les mots sont de X")."""
+    tree, first = layout.tree, sentence.after
+    if first >= len(tree) or tree.tags[first] != "DET":
+        return None
+    after = layout.sentence(first).after
+    noun = next((t for t in range(first + 1, min(first + NEAR, after)) if tree.tags[t] == "NOUN"), after)
+    if noun >= after or "quote" not in layout.lexicon.nouns.get(tree.lemmas[noun], ()):
+        return None
+    for at in range(noun + 1, min(noun + NEAR, after - 1)):
+        if layout.has("of", at) or layout.lexicon.contracted.get(layout.word(at)):
+            start = at + (layout.has("of", at) or tree.tags[at + 1] != "DET")
+            phrase = (start, phrase_end(layout, start, after))
+            return phrase if source_kind(layout, phrase) in SPEAKS else None
+        if tree.tags[at] not in ("AUX", "VERB", "ADJ", "ADV"):
+            return None
     return None
 
 
@@ -126,10 +151,22 @@ def _leads_in(layout: Layout, colon: int, start: int) -> Range | None:
         source = subject_of(layout, cue)
         if source and source_kind(layout, source) not in ("nobody", "other"):
             return source
-    named = person_in(layout, start, colon)
+    named = person_in(layout, start, colon) or _whose_words(layout, start, colon)
     if named is None and colon - start <= SHORT_LEAD and start < colon and layout.tree.tags[start] in NOMINAL:
         return own(layout, (start, phrase_end(layout, start, colon)))
     return named
+
+
+def _whose_words(layout: Layout, start: int, stop: int) -> Range | None:
+    """Whose answer or the like is named before a colon ("Réponse du préfet :", "La réaction de Jean Morel :")."""
+    noun = start + (layout.tag(start) == "DET")
+    if noun + 2 >= stop or "quote" not in layout.lexicon.nouns.get(layout.tree.lemmas[noun], ()):
+        return None
+    at = noun + 1
+    if layout.lexicon.contracted.get(layout.word(at)) or layout.has("of", at):
+        phrase = (at + 1, phrase_end(layout, at + 1, stop))
+        return phrase if phrase[1] == stop and source_kind(layout, phrase) in SPEAKS else None
+    return None
 
 
 def person_in(layout: Layout, start: int, stop: int) -> Range | None:

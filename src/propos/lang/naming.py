@@ -116,6 +116,16 @@ class Naming:
         return forms_of((*self.groups.unnamed, *self.groups.sources))
 
     @cached_property
+    def collectives(self) -> frozenset[str]:
+        """Nouns that mean several people or a body, whatever their number."""
+        return forms_of(self.groups.collectives)
+
+    @cached_property
+    def goes_on(self) -> frozenset[str]:
+        """Forms of verbs by which somebody goes on speaking."""
+        return forms_of(self.groups.goes_on)
+
+    @cached_property
     def same(self) -> frozenset[str]:
         """Words that say that somebody was spoken of before, whatever stands around them."""
         return forms_of(self.groups.same)
@@ -177,6 +187,11 @@ class Naming:
     def possessive(self) -> frozenset[str]:
         """Possessive determiners."""
         return frozenset(d for d, kind in self.determiners.items() if kind == "possessive")
+
+    @cached_property
+    def links_of_mottos(self) -> frozenset[str]:
+        """Small words within a body's name that is a sentence."""
+        return forms_of(self.names.links_of_mottos)
 
     @cached_property
     def name_joins(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from propos.lang.folding import fold, soften
@@ -25,6 +25,7 @@ class Noun:
         plain: Says nothing of a function.
         peer: Holds the same office elsewhere as somebody spoken of before.
         generic: Takes up a body named before.
+        capital: Counts under a capital letter only.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Noun:
     outlet: bool = False
     peer: bool = False
     generic: bool = False
+    capital: bool = False
 
 
 class Phrases(Generic[Value]):
@@ -119,10 +121,11 @@ def nouns_of(offices: Offices, organisations: Organisations, clitics: frozenset[
             company=body.company,
             outlet=body.outlet,
             generic=body.generic,
+            capital=body.capital,
         )
         words = split_words(body.name, clitics)
         nouns.add(words, base)
-        plural = Noun(base.key, base.kind, base.gender, "plural", base.general, False, base.company, base.outlet)
+        plural = replace(base, number="plural", generic=False)
         nouns.add(_plural_phrase(words, offices.plural_word, organisations.plurals), plural)
     documents = organisations.documents
     lists: tuple[tuple[Gender | None, tuple[str, ...]], ...] = (

@@ -257,4 +257,7 @@ def bare_name(name: str, naming: Naming) -> str:
     while fold(head) in naming.titles and " " in rest.strip():
         name = rest
         head, _, rest = name.partition(" ")
+    noun = naming.nouns.get((fold(head),))
+    if naming.head_first and head.isupper() and len(head) > 1 and rest and noun and noun.kind == "organisation":
+        return rest.strip()  # "l'ONG Regard neutre"
     return name

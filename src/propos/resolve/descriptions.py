@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,11 @@ _NEAR = 40
 _ENOUGH = 4
 _CLOSING = frozenset(',.;:)»”"\n—–')
 _NAMES = ("name", "short")
+#: A party in brackets behind a name, and what stands for the noun that it has not.
+_SIDE = re.compile(r" \(([^\W\d][^()\n\d,;]{1,24})\)")
+SIDE = ""
+#: A party between an office and a name: "le maire (PDL) Jean Morel".
+_IN_BRACKETS = re.compile(r"^\s*\([^()\n]{1,30}\)")
 
 
 class Descriptions:
@@ -47,6 +53,8 @@ class Descriptions:
                 self._tie(index, mention)
             elif mention.form == "name" and mention.kind == "organisation" and mention in cast.of:
                 self._describe_body(mention, cast.of[mention])
+            elif mention.form == "name" and mention in cast.of:
+                self._describe_side(mention, cast.of[mention])
         self._bodies = {fold(made.text): mention for mention, made in reversed(self.made.items())}
 
     def _describe_body(self, mention: Mention, member: Member) -> None:
@@ -57,12 +65,22 @@ class Descriptions:
             if len(member.descriptions) < _ENOUGH:
                 self.learn(member, describe(self._text, replace(mention, head=found[1].key), self._naming))
 
+    def _describe_side(self, mention: Mention, member: Member) -> None:
+        """Takes a party in brackets behind a name for what somebody is ("Anna Rey (opposition)")."""
+        side = _SIDE.match(self._text, mention.span.end)
+        if side and len(member.descriptions) < _ENOUGH:
+            words = frozenset(fold(w) for w in split_words(side[1], self._naming.clitics)) - self._naming.of_words
+            self.learn(member, Description(SIDE, words, None, mention.span, side[1]))
+
     def learn(self, member: Member, description: Description) -> None:
         """Records that a description is of ``member``, under every noun that may take it up."""
         member.descriptions.append(description)
         noun = self._naming.noun(description.head)
         keys = {description.head, *(noun.general if noun else ())}
-        if noun and noun.peer:  # by its country, or by the adjective of one that no table knows
+        if description.head == SIDE:
+            keys |= description.words
+        if noun and (noun.peer or not noun.plain) and noun.kind == "person":  # for peers: "son homologue valdorien"
+            # By its country, or by the adjective of one that no table knows.
             keys |= {description.country} if description.country else description.words
         for key in keys:
             insort(self._known.setdefault(key, []), (description.span.start, member, description), key=lambda k: k[0])
@@ -89,7 +107,8 @@ class Descriptions:
             return
         for name in (self._following(index, mention), self._preceding(index, mention)):
             member = self._member(name, mention) if name else None
-            if member and self._fits_kind(member, mention, name) and not _disagree(member, mention):
+            counsel = member is not None and self._counsel(mention, name)
+            if member and self._fits_kind(member, mention, name) and (counsel or not _disagree(member, mention)):
                 member.kind = "person" if self._counsel(mention, name) else mention.kind
                 self.tie(mention, member)
                 return
@@ -154,7 +173,7 @@ class Descriptions:
         self.tied[mention] = member
         self.learn(member, self.made[mention])
         member.mentions.append(mention)
-        if mention.gender and member.kind == "person":
+        if mention.gender and member.kind == mention.kind == "person":
             member.genders[mention.gender] += 1
 
     def _following(self, index: int, mention: Mention) -> Mention | None:
@@ -166,7 +185,9 @@ class Descriptions:
                 continue  # "son porte-parole, le colonel X": what stands between says who X is, too
             if other.form not in _NAMES or "\n" in self._text[end : other.span.start]:
                 return None
-            gap = self._text[end : other.span.start].strip(" \u00a0«»“”\"'’")
+            gap = _IN_BRACKETS.sub("", self._text[end : other.span.start]).strip(" \u00a0«»“”\"'’")
+            if mention.kind == "organisation" and gap[:1].isupper() and fold(gap) in self._naming.definite:
+                gap = ""  # "le quotidien Le Rivage"
             after = self._text[other.span.end : other.span.end + 1] or "\n"
             closed = (after in _CLOSING or self._opens(mention)) and not mention.bare
             if gap != "" and not (closed and (gap in (",", ":") or self._qualifies(gap))):
@@ -214,6 +235,19 @@ class Descriptions:
         if name.kind is None and before and before[-1] in self._naming.pronoun_table.determiners.contracted:
             return True
         return bool(before) and before[-1] in self._naming.place_prepositions and name.form == "short"
+
+    def bare(self, mention: Mention) -> bool:
+        """Whether a description says no more than its noun."""
+        made = self.made[mention]
+        return not made.words and made.country is None
+
+    def told_before(self, mention: Mention) -> Mention | None:
+        """The nearest description before with the noun of one that points back ("un diplomate ... ce diplomate")."""
+        at = bisect_left(self._starts, mention.span.start)
+        for other in reversed(self._mentions[max(0, at - _NEAR) : at]):
+            if other in self.made and other.head == mention.head and other.number != "plural":
+                return other if other not in self.tied else None
+        return None
 
     def match(self, mention: Mention) -> Member | None:
         """Whoever a description that stands alone is of, by what the article says of people; None if several fit."""
@@ -284,6 +318,8 @@ class Descriptions:
     def _fit_heads(self, made: Description, noun: Noun, other: Description) -> float:
         if made.head == other.head:
             return 2.0
+        if other.head == SIDE:
+            return 1.0 if made.words & other.words else 0.0
         theirs = self._naming.noun(other.head)
         if theirs and made.head in theirs.general:
             return 1.5
@@ -291,7 +327,8 @@ class Descriptions:
             return 1.0
         # The same country, or the same adjective of one that no table knows.
         same = made.country == other.country if made.country or other.country else made.words & other.words
-        return 1.0 if theirs and theirs.peer and same else 0.0
+        peers = (theirs is not None and theirs.peer) or (noun.peer and theirs is not None and not theirs.plain)
+        return 1.0 if peers and same else 0.0
 
     def _recency(self, member: Member, mention: Mention) -> float:
         starts = self._mentioned.setdefault(id(member), sorted(m.span.start for m in member.mentions))

@@ -1,4 +1,4 @@
-"""Namesakes: a pronoun may show that a name behind an office is somebody else's than the one named in full."""
+"""Namesakes and offices: a name that is somebody else's, and an office whose name stands in the next sentence alone."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from propos.lang.folding import fold
-from propos.model import Mention
+from propos.lang.naming import Naming, split_words
+from propos.model import Mention, Statement
 from propos.resolve.cast import Member
 from propos.resolve.descriptions import Descriptions
 from propos.resolve.memory import Memory
+from propos.resolve.text import Places
 
 
 def find_namesake(
@@ -35,3 +37,33 @@ def find_namesake(
                 printed, "person", parts=[(fold(printed),)], genders=Counter([pronoun.gender]), mentions=[name]
             )
     return None
+
+
+def find_office(
+    text: str,
+    statement: Statement,
+    last: Statement,
+    member: Member,
+    *,
+    places: Places,
+    descriptions: Descriptions,
+    naming: Naming,
+) -> Mention | None:
+    """The office that spoke in ``last``, if ``statement`` goes on and names there for the first time who holds it.
+
+    "..., a dit le préfet. « ... », a ajouté Paul Rey."
+    """
+    words = [fold(w) for c in statement.cue for w in c.of(text).split()]
+    if not last.source or not any(w in naming.goes_on for w in words) or member.kind not in ("person", None):
+        return None
+    if not statement.source or text.startswith((",", " ("), statement.source[-1].end):
+        return None  # who is told of behind a comma is somebody new
+    body = [m.span.start for m in member.mentions if not places.heading(m.span.start)]
+    if not body or min(body) < last.source[0].end:
+        return None
+    heads = [m for m in descriptions.made if last.source[0].start <= m.span.start < last.source[0].end]
+    if len(heads) != 1 or heads[0] in descriptions.tied or heads[0].form != "office" or heads[0].bare:
+        return None
+    first = split_words(heads[0].span.of(text), naming.clitics)[0]
+    fits = member.gender is None or heads[0].gender in (None, member.gender)
+    return heads[0] if fits and heads[0].number != "plural" and first in naming.definite else None

@@ -8,6 +8,9 @@ from propos.lang.folding import soften
 from propos.lang.naming import Naming, split_words
 from propos.model import Mention, Span
 
+#: How far behind a source the words may stand that tell that it is not to be named.
+_ASIDE = 80
+
 
 class Phrasing:
     """Answers questions about the words of a source.
@@ -87,12 +90,24 @@ class Phrasing:
         content = self.content(words)
         return words[0] in self.naming.possessive and bool(content) and content[0] in self.naming.people
 
+    def anonymous(self, span: Span, end: int) -> bool:
+        """Whether the rest of a sentence tells that whoever words mean is not to be named."""
+        rest = self.text[span.end : min(end, span.end + _ASIDE)].casefold()
+        return any(words in rest for words in self.naming.groups.anonymous)
+
+    def collective(self, words: Sequence[str]) -> bool:
+        """Whether words are about several or a body under one noun ("l'accusation", "la régie")."""
+        content = self.content(words)
+        return bool(content) and content[0] in self.naming.collectives
+
     def only_pronoun(self, words: Sequence[str]) -> bool:
         """Whether words are a pronoun, alone or with what qualifies it ("ceux qui restent")."""
         found = self.naming.pronouns.at(words, 0)
         if found is None or words[0] in self.naming.determiners:
             return found is not None and found[0] == len(words)
         after = words[found[0]] if found[0] < len(words) else ""
+        if after in self.naming.of_words and words[0] in self.naming.clitics and self.content(words[found[0] :]):
+            return False  # "l'un des clients"
         return not after or after in self.naming.function_words or after in self.naming.of_words
 
     def may_speak(self, words: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ from propos.resolve.descriptions import Descriptions
 from propos.resolve.documents import naming_kind, publisher_of
 from propos.resolve.judging import Judge, load_judge, signs_of
 from propos.resolve.memory import Memory, agrees, hardly_people, joined_mentions, nobody
-from propos.resolve.namesakes import find_namesake
+from propos.resolve.namesakes import find_namesake, find_office
 from propos.resolve.phrasing import Phrasing
 from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
@@ -92,6 +92,8 @@ class Resolver:
         self._note_descriptions()
         for index, statement in enumerate(self.statements):
             speaker = self._speaker(index, statement)
+            if speaker and speaker.reason == "name" and index:
+                self._name_before(index, speaker.member)
             if speaker:
                 self.speakers[statement.id] = speaker
             if statement.id not in self.holders or speaker is None:
@@ -101,6 +103,20 @@ class Resolver:
         if self.judge is not None:
             self._judge(self.judge)
         return self.speakers
+
+    def _name_before(self, index: int, member: Member) -> None:
+        """Gives an office that spoke last the name of whoever goes on, named here first ("..., added Anna Rey")."""
+        statement, last = self.statements[index], self.statements[index - 1]
+        office = find_office(
+            self.text, statement, last, member, places=self.places, descriptions=self.descriptions, naming=self.naming
+        )
+        before = self.speakers.get(last.id)
+        if office is None or (before and before.member.named and before.member is not member):
+            return
+        self.descriptions.tie(office, member)
+        self.speakers[last.id] = Speaker(member, "description", 0.9)
+        if before and before.member is not member:
+            self.memory.rename(before.member, member)
 
     def signs(self, statement: Statement) -> dict[str, float]:
         """What tells how far to trust the speaker found for ``statement``."""
@@ -216,30 +232,47 @@ class Resolver:
             last = self.memory.spoke[-1][1] if self.memory.spoke else None
             return Speaker(last, "again", 0.7) if last and agrees(last, head) else None
         traits = self.phrasing.traits(head)
+        says_nothing = {"plain", "definite"} <= set(traits) and self.descriptions.bare(head)  # "l'homme"
+        if self.phrasing.anonymous(span, self.places.sentence_end(span.end)):
+            return None if says_nothing else self.unnamed.describe(span, head, 0.95)
         possessive = "possessive" in traits
         if possessive and head.kind == "organisation" and head.number != "plural":
             return self.unnamed.describe(span, head, 0.95)  # "her office": no body that the article names
-        member = self.descriptions.match(head)
+        heading = self.places.heading(head.span.start)
+        somebody = "indefinite" in traits and not heading and head.number != "plural"  # "un juge": nobody named before
+        member = None if somebody else self.descriptions.match(head)
         if member and (member.named or not self.phrasing.singular(head)):
             self.memory.note(head.span, member, head.form)
             return Speaker(member, "description", 0.9)
-        if head.kind == "person" and self.phrasing.lone_noun(head) and not self.places.heading(head.span.start):
+        if self.phrasing.demonstrative(head) and head.number != "plural":
+            before = None if member else self.descriptions.told_before(head)
+            if member or before:  # "ce diplomate": the one told of before
+                told = member or (before and self.unnamed.member_for(before.span, before))
+                return Speaker(told, "description", 0.9) if told else None
+        if head.kind == "person" and self.phrasing.lone_noun(head) and not heading:
             return None
         if "indefinite" in traits and self.phrasing.likened(head):
             return None
-        heading = self.places.heading(head.span.start)
         if heading:
             traits = (*traits, "heading")
         generic = "generic" in traits or heading
         if head.kind == "organisation" and member is None and not generic and head.number != "plural":
             return self.unnamed.describe(span, head)
-        if "indefinite" in traits and not heading and head.number != "plural":
+        if somebody:
             return self.unnamed.describe(span, head)
         anaphor = self._anaphor_of(head, index, traits)
         new = self.unnamed.member_for(span, head)
         options = [o for o in find_options(anaphor, self.memory) if o.member is not new]
         options.append(described_option(new, anaphor, options))
         found = self.chooser.choose(anaphor, options, self.statements[index].id, "description")
+        if (
+            found
+            and heading
+            and "indefinite" in traits
+            and found.member is not new
+            and id(found.member) not in anaphor.fits
+        ):
+            found = None  # a headline's "un juge": nobody of whom the text says that he or she is one
         if found and possessive and found.member is not new and id(found.member) not in anaphor.fits:
             found = None  # "sa collègue": of all whom the article names, nobody is said to be that
         if found is None:
@@ -247,6 +280,8 @@ class Resolver:
             return self.unnamed.describe(span, head, 0.95) if possessive and not likely else None
         if found.member is new and heading and head.number != "plural":
             return None  # a headline's "un juge" is mostly named below
+        if found.member is new and says_nothing:
+            return None
         if found.member is new:
             return self.unnamed.describe(span, head, found.confidence)
         if (
@@ -327,7 +362,7 @@ class Resolver:
             return self.unnamed.again(words)
         if head is None and not self.phrasing.may_speak(words):
             return None
-        if self.phrasing.circle(words):
+        if self.phrasing.circle(words) or (head is None and self.phrasing.collective(words)):
             return self.unnamed.describe(span, head, 0.95)
         made = None if head else self.unnamed.unlisted(span, words)
         if made:

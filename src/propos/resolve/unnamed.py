@@ -81,6 +81,8 @@ class Unnamed:
         lists = self._naming.pronoun_table.determiners
         if self._naming.determiners.get(words[0], "indefinite") == "indefinite" or len(words) < 2:
             return None
+        if self._naming.determiners.get(words[1]) == "indefinite":  # "l'un des clients"
+            return None
         gender: Gender | None = "feminine" if words[0] in lists.feminine else None
         gender = "masculine" if words[0] in lists.masculine else gender
         mention = Mention(

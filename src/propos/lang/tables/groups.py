@@ -18,6 +18,9 @@ class Groups(Table):
         agent_endings: Endings of nouns for people, so that unknown ones are taken for such.
         demonym_endings: Endings, folded, of words for the people of a town or region.
         likeness: Words before an indefinite description that only likens ("tel un professeur").
+        collectives: Those of ``unnamed`` that mean several or a body, whatever their number, and so nobody named.
+        goes_on: Forms of verbs by which somebody goes on speaking ("a ajouté", "added").
+        anonymous: Words that tell that somebody is not to be named ("l'anonymat", "on condition of anonymity").
         opaque: Nouns that tell nothing of who speaks.
     """
 
@@ -31,3 +34,6 @@ class Groups(Table):
     agent_endings: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     likeness: tuple[str, ...] = ()
+    collectives: tuple[str, ...] = ()
+    goes_on: tuple[str, ...] = ()
+    anonymous: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ class Names(Table):
         suffixes: What may stand behind a name and is no part of it ("QC").
         place_prepositions: Words before the name of a place.
         thing_words: Words within the names of places and things that nobody bears ("Street", "Cup").
+        links_of_mottos: Small words within a body's name that is a sentence ("Touche pas à ma digue").
         affiliations: How words begin that say whom a politician sits for ("D-Ohio").
     """
 
@@ -49,4 +50,5 @@ class Names(Table):
     affiliations: tuple[str, ...] = ()
     place_prepositions: tuple[str, ...] = ()
     thing_words: tuple[str, ...] = ()
+    links_of_mottos: tuple[str, ...] = ()
     first_names: FirstNames

@@ -18,6 +18,7 @@ class BodyNoun(Entry):
         company: Whether it is a business.
         outlet: Whether it publishes news.
         generic: Whether it mostly takes up a body named before ("l'institution").
+        capital: Whether it means a body under a capital letter only ("l'État", not "un état de confusion").
     """
 
     name: str
@@ -26,6 +27,7 @@ class BodyNoun(Entry):
     company: bool = False
     outlet: bool = False
     generic: bool = False
+    capital: bool = False
 
 
 class Documents(Entry):
