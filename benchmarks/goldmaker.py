@@ -206,6 +206,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "desks6_open/en": make_record,
     "desks7_open/fr": make_record,
     "desks7_open/en": make_record,
+    "desks8_open/fr": make_record,
+    "desks8_open/en": make_record,
     "check_kept/fr": make_record,
     "check_kept/en": make_record,
 }
