@@ -52,6 +52,8 @@ def statement(text: str, content: str, **fields: str) -> Statement:
         ("fr", "Elle appelle à une marche dès mercredi.", "PROTEST", "planned"),
         ("fr", "La CFT menace de fermer le site.", "THREATEN", "happened"),
         ("fr", "Une marche blanche partira de la place.", "PROTEST", "planned"),
+        ("fr", "Le ministre a écarté lundi soir tout report.", "REJECT", "happened"),
+        ("fr", "Les prix se sont effondrés.", "CHANGE", "happened"),
         ("fr", "Quatre Canadair et 650 hommes ont été mobilisés.", "MOBILIZE", "happened"),
         ("fr", "Le titre a lâché 4 %.", "CHANGE", "happened"),
         ("fr", "Le préfet, qui ne dit rien, a interpellé le ministre.", "REQUEST", "happened"),
@@ -83,6 +85,8 @@ def test_type_and_status_in_the_articles_voice(lang: str, text: str, kind: str, 
         ("Monitors recorded 14 ceasefire violations.", []),
         ("The union demanded a rise of 9%.", ["REQUEST"]),
         ("The doctor, who asked not to be named, left.", []),
+        ("Some hurled bottles and made 54 arrests.", ["ASSAULT", "COERCE"]),
+        ("Lawmakers narrowly passed an emergency budget.", ["SUPPORT"]),
         ("The raid killed nine and wounded 31.", ["ASSAULT"]),
         ("Detectives investigating the theft have arrested two men.", ["COERCE"]),
         ("He lost the match in front of 2,000 people.", []),
@@ -96,6 +100,7 @@ def test_verbs_that_and_joins_tell_their_own_events(text: str, expected: list[st
 
 def test_a_noun_that_is_only_described_tells_of_nothing() -> None:
     assert events_in("La sanction est lourde.") == ()
+    assert events_in("Une école s'est effondrée.") == ()
     assert [e.type for e in events_in("La sanction est maintenue.")] == ["SANCTION"]
 
 

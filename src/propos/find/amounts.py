@@ -28,7 +28,7 @@ MILLION = Decimal(1_000_000)
 #: How many letters the code of a currency has.
 ISO_LETTERS = 3
 #: How many tokens before a range the verb may stand that leads from one end to the other.
-MOVE_REACH = 4
+MOVE_REACH = 7
 YEARS = (Decimal(1700), Decimal(2150))
 #: Marks after which a capital letter tells nothing.
 OPENERS = frozenset('.!?…:;«“"')
@@ -123,14 +123,17 @@ class AmountReader:
         before = tokens[max(0, amount.first - MOVE_REACH) : amount.first]
         if value is None or upper is None or tokens[first.after].text in DASHES or not before:
             return (amount,)
-        by = before[-1].text.startswith((*self._words.up, *self._words.down))
+        by = any(t.text.startswith((*self._words.up, *self._words.down)) for t in before)
+        by = by and before[-1].text not in self._words.between
         if by and upper > value * 3 and self._words.signs.before(tokens, first.first):
             last = self._words.signs.before(tokens, second.first)  # "dropped $3.41 to $58.92"
             return replace(amount, after=first.after, upper=None), replace(
                 amount, first=last[0] if last else second.first, value=upper, upper=None
             )
         against = self._words.down if upper > value else self._words.up
-        moved = any(t.text.startswith(self._words.moves) and not t.text.startswith(against) for t in before)
+        moved = before[-1].text != self._words.opener and any(
+            t.text.startswith(self._words.moves) and not t.text.startswith(against) for t in before
+        )
         if not (value > upper or moved) or before[-1].text not in self._words.between:
             return (amount,)
         united, way_of = self._words.units.at(tokens, first.after), way(value, upper)

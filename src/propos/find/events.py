@@ -63,7 +63,7 @@ def find_events(
             joined = found.words[found.clause.start].form in lexicon.conjunctions
             opens = joined or article.text[start].isupper()
             told_before = not opens and any(
-                c.end <= start and ";" not in article.text[c.end : start] for c, _ in behind
+                c.end <= start and ";" not in article.text[c.end : start] and _cued(s, found) for c, s in behind
             )
             if _only_reports(found, reporting, told_before):
                 continue
@@ -91,6 +91,12 @@ def _voice(contents: Places[Statement], offset: int) -> Statement | None:
     """The innermost statement whose content holds ``offset``."""
     holding = contents.around(Span(offset, offset + 1))
     return min(holding, key=lambda c: len(c[0]))[1] if holding else None
+
+
+def _cued(statement: Statement, found: Found) -> bool:
+    """Whether the clause of an event holds the cue of a statement, or the statement has none."""
+    last = found.words[found.clause.end - 1].end
+    return not statement.cue or any(found.turn <= cue.end and cue.start <= last for cue in statement.cue)
 
 
 def _only_reports(found: Found, reporting: Sequence[tuple[int, int]], told_before: bool) -> bool:

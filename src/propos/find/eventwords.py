@@ -52,6 +52,7 @@ class Lexicon:
     nominal: frozenset[str]
     loose: frozenset[str]
     subjects: frozenset[str]
+    pronouns: frozenset[str]
     leading: frozenset[str]
     infinitive: frozenset[str]
     participles: tuple[str, ...]
@@ -113,6 +114,7 @@ def load_lexicon(language: Language) -> Lexicon:
         achieved=frozenset(grammar.achieved),
         sure_verbs=frozenset(grammar.sure_verbs),
         ended=frozenset(grammar.ended),
+        pronouns=frozenset(grammar.pronouns),
         copulas=frozenset(grammar.copulas),
         predicates=grammar.predicates,
         adjectival=grammar.participle_endings,

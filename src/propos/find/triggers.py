@@ -177,7 +177,7 @@ def _shares(
     for i, turn in enumerate(turns):
         joint, following = joints[i], joints[i + 1] if i + 1 < len(turns) else None
         first = clause.whole if i == 0 or joint is None else joint + 1
-        while first < turn.start and words[first].form in lexicon.conjunctions:
+        while first < turn.start and (words[first].form in lexicon.conjunctions or words[first].form in WEAK):
             first += 1
         last = max(first, turn.start, (clause.end if following is None else following) - 1)
         while last > turn.start and words[last].form in lexicon.loose:
@@ -246,7 +246,8 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None,
         if turn.size == 1 and role in ("noun", "beside"):
             return False
         before = words[start - 1].form if start > clause.start else ""
-        return (before not in lexicon.determiners or role == "verb") and not _adjectival(words, clause, start, lexicon)
+        bare = before not in lexicon.determiners or before in lexicon.pronouns  # "some hurled bottles"
+        return (bare or role == "verb") and not _adjectival(words, clause, start, lexicon)
     if turn.size == 1 and role == "beside":
         return False  # "ceasefire violations"
     opening = _opening(words, clause, start, lexicon)
