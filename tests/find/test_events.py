@@ -98,6 +98,27 @@ def test_verbs_that_and_joins_tell_their_own_events(text: str, expected: list[st
     assert len({e.status for e in found}) <= 1  # "will" holds for both
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "who", "whom", "where"),
+    [
+        ("en", "Mayor Paul Morland was arrested in New Easton in May.", (), ("a1",), "New Easton"),
+        ("en", "Paul Morland is protesting in May.", ("a1",), (), None),
+        ("fr", "Paul Morand a été condamné à Lyon à deux ans de prison.", (), ("a1",), "Lyon"),
+        ("fr", "Paul Morand s'est opposé mardi au texte.", ("a1",), (), None),
+    ],
+)
+def test_who_does_and_to_whom_it_is_done(
+    lang: str, text: str, who: tuple[str, ...], whom: tuple[str, ...], where: str | None
+) -> None:
+    article, language = make_article(text, lang, date(2024, 5, 14)), load_language(lang)
+    start = text.index("Paul")
+    name = Mention(span=Span(start, text.index(" ", start + 5)), form="name")
+    actors = (Actor(id="a1", name="Paul Morland", kind="person", mentions=(name,)),)
+    times = find_times(article, language)
+    (event,) = find_events(article, statements=(), actors=actors, times=times, language=language)
+    assert (event.who, event.whom, event.where) == (who, whom, where)
+
+
 def test_a_noun_that_is_only_described_tells_of_nothing() -> None:
     assert events_in("La sanction est lourde.") == ()
     assert events_in("Une école s'est effondrée.") == ()

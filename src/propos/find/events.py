@@ -23,6 +23,8 @@ from propos.places import Places
 
 #: How far beside an event's words, in code points, a time between commas may stand.
 ASIDE = 3
+#: How many words before a verb may stand the auxiliary of a passive.
+PASSIVE_REACH = 3
 #: What is done, not said, whatever verb tells of it.
 DEEDS = frozenset({"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CHANGE"})
 #: How far behind somebody's words, in code points, the clause that says who said them may begin.
@@ -48,9 +50,16 @@ def find_events(
     lexicon = load_lexicon(language)
     reporting = sorted((span.start, span.end) for s in statements for span in (*s.cue, *s.source))
     contents = Places((c, s) for s in statements for c in s.content)
-    dated = Places((t.span, t.value) for t in times if t.value)
+    dated = Places((t.span, t) for t in times)
     coming = Coming(article, times, language)
     mentions = sorted((m.span.start, m.span.end, actor.id) for actor in actors for m in actor.mentions)
+    persons = frozenset(
+        m.span.start
+        for actor in actors
+        if actor.kind == "person"
+        for m in actor.mentions
+        if " " in m.span.of(article.text)
+    )
     acts = Acts(article.text, statements)
     seen: set[tuple[str, ...]] = set()
     events: list[Event] = []
@@ -78,7 +87,7 @@ def find_events(
             sameness = _sameness(article.text, found, event, voice)
             if sameness not in seen:
                 seen.add(sameness)
-                event = _with_parties(event, found, article.text, mentions, times=dated, lexicon=lexicon)
+                event = _with_parties(event, found, article.text, mentions, persons, times=dated, lexicon=lexicon)
                 done = event.status == "happened" and not trigger.act
                 if done and coming.tells(found.words, found.trigger, found.clause, event.span):
                     event = replace(event, status=trigger.future)
@@ -164,23 +173,35 @@ def _with_parties(
     found: Found,
     text: str,
     mentions: Sequence[tuple[int, int, str]],
+    persons: frozenset[int],
     *,
-    times: Places[str],
+    times: Places[TimeExpression],
     lexicon: Lexicon,
 ) -> Event:
     """The event with who, whom, where and when, as far as its clause names them."""
+    place = _place(text, found, times, lexicon, persons)
     first, last = (bisect_left(mentions, (edge,)) for edge in (event.span.start, event.span.end))
-    here = [m for m in mentions[first:last] if m[1] <= event.span.end]
+    here = [m for m in mentions[first:last] if m[1] <= event.span.end and not (place and m[0] == place.start)]
     before = tuple(dict.fromkeys(a for s, e, a in here if e <= found.turn))[:2]
     after = tuple(dict.fromkeys(a for s, e, a in here if s >= found.turn and a not in before))[:2]
     agent = next((a for s, _, a in here if s > found.turn and _before(found.words, s) in lexicon.agents), None)
+    passive = agent is not None or _passive(found, lexicon)
     return replace(
         event,
-        who=(agent,) if agent else before,
-        whom=before if agent else after,
-        where=_place(text, found, lexicon),
+        who=((agent,) if agent else ()) if passive else before,
+        whom=before if passive else after,
+        where=place.of(text) if place else None,
         when=_when(event.span, text, times),
     )
+
+
+def _passive(found: Found, lexicon: Lexicon) -> bool:
+    """Whether what is told is done to the subject ("a été condamné")."""
+    words, start = found.words, found.trigger.start
+    if found.trigger.noun or words[start].form.endswith(lexicon.participles or ("\0",)):
+        return False
+    first = max(found.clause.start, start - PASSIVE_REACH)
+    return any(words[i].form in lexicon.passives for i in range(first, start + (found.trigger.size > 1)))
 
 
 def _before(words: Sequence[Word], offset: int) -> str:
@@ -189,22 +210,36 @@ def _before(words: Sequence[Word], offset: int) -> str:
     return words[place - 1].form if 0 < place < len(words) and words[place].start == offset else ""
 
 
-def _when(span: Span, text: str, times: Places[str]) -> str | None:
-    """The time that an event's words name, or one between commas right beside them ("est parti, mardi soir,")."""
+def _when(span: Span, text: str, times: Places[TimeExpression]) -> str | None:
+    """The date that an event's words name, or one between commas right beside them ("est parti, mardi soir,")."""
     beside = None
-    for time, value in times.near(Span(max(0, span.start - ASIDE), span.end + ASIDE)):
-        if span.overlaps(time):
-            return value
-        gap = text[time.end : span.start] if time.end <= span.start else text[span.end : time.start]
+    for place, time in times.near(Span(max(0, span.start - ASIDE), span.end + ASIDE)):
+        if not time.value or time.type not in ("DATE", "TIME"):
+            continue
+        if span.overlaps(place):
+            return time.value
+        gap = text[place.end : span.start] if place.end <= span.start else text[span.end : place.start]
         if beside is None and gap.strip() == ",":
-            beside = value
+            beside = time.value
     return beside
 
 
-def _place(text: str, found: Found, lexicon: Lexicon) -> str | None:
-    """The name right after a preposition of place, if the clause has one."""
+def _place(
+    text: str, found: Found, times: Places[TimeExpression], lexicon: Lexicon, persons: frozenset[int]
+) -> Span | None:
+    """The name right after a preposition of place, if the clause has one that is no time ("in May") and no person."""
     clause, words = found.clause, found.words
     for i in range(clause.start, clause.end - 1):
-        if words[i].form in lexicon.places and text[words[i + 1].start].isupper():
-            return text[words[i + 1].start : words[i + 1].end]
+        if words[i].form not in lexicon.places or not text[words[i + 1].start].isupper():
+            continue
+        last = i + 1
+        while last + 1 < clause.end and text[words[last].end : words[last + 1].start] == " ":
+            if not text[words[last + 1].start].isupper():
+                break
+            last += 1
+        name = Span(words[i + 1].start, words[last].end)
+        if name.start in persons:
+            continue
+        if not any(name.overlaps(span) for span, _ in times.near(name)):
+            return name
     return None

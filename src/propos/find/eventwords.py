@@ -55,6 +55,7 @@ class Lexicon:
     pronouns: frozenset[str]
     leading: frozenset[str]
     infinitive: frozenset[str]
+    passives: frozenset[str]
     participles: tuple[str, ...]
     verbal_endings: tuple[str, ...]
     reported: frozenset[str]
@@ -108,6 +109,7 @@ def load_lexicon(language: Language) -> Lexicon:
         subjects=frozenset({*grammar.determiners, *grammar.pronouns} - {*grammar.prepositions}),
         leading=frozenset({*grammar.leading, *grammar.auxiliaries, *grammar.infinitive}),
         infinitive=frozenset(grammar.infinitive),
+        passives=frozenset(grammar.passives),
         participles=grammar.participles,
         verbal_endings=grammar.verbal_endings,
         reported=frozenset(grammar.reported),

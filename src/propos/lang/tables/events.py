@@ -108,6 +108,7 @@ class Grammar(Entry):
         ended: Words that no noun stands right before ("helping the").
         copulas: Those of the auxiliaries that also join a subject to an adjective ("la sanction est lourde").
         predicates: Endings of the words behind a copula that tell what is done to the subject ("est maintenue").
+        passives: Auxiliaries that make a verb behind them a passive.
         passive_agents: Words that name the doer after a passive.
         partitives: Prepositions that also open the object of a verb ("de nouvelles sanctions").
         conjunctions: Words that join a second verb to the first.
@@ -134,6 +135,7 @@ class Grammar(Entry):
     ended: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    passives: tuple[str, ...] = ()
     passive_agents: tuple[str, ...]
     partitives: tuple[str, ...] = ()
     conjunctions: tuple[str, ...]
