@@ -62,6 +62,7 @@ def names_of(marked: str, lang: str = "fr") -> list[str | None]:
 
 
 FRENCH = {
+    "trade": ("Anne Morel, géologue à Lisse, est là. « Oui », dit <la géologue>.", ["Anne Morel"]),
     "surname": ("« Oui », dit <Anne Morel>.\n« Non », ajoute <Mme Morel>.", ["Anne Morel"] * 2),
     "surname before the full name": ("« Oui », dit <Morel>. Anne Morel rit.", ["Anne Morel"]),
     "initial": ("Anne Morel est là. « Oui », dit <A. Morel>.", ["Anne Morel"]),
@@ -240,6 +241,7 @@ ENGLISH = {
         "The ferry operator Nordlin is here. « Yes », said <the operator>.",
         ["Nordlin"],
     ),
+    "trade": ("Anne Morel, a glaciologist, came. « Yes », said <the glaciologist>.", ["Anne Morel"]),
     "letters after a name": ("« Yes », said <Anne Morel KC>.", ["Anne Morel"]),
     "dateline": ("« Yes », said <LISSE, June 2 - Mayor Anne Morel>.", ["Anne Morel"]),
     "dateline with an agency is not the speaker": (

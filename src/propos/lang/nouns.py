@@ -164,6 +164,6 @@ def _add_person(
         words = split_words(form, clitics)
         told = None if same_form else gender
         nouns.add(words, Noun(key, "person", told, "singular", frozenset(wider), entry.plain, peer=entry.peer))
-        if not entry.invariable:
+        if not (entry.invariable or entry.one):
             plural = _plural_phrase(words, offices.plural_word, offices.plurals)
             nouns.add(plural, Noun(key, "person", told, "plural", frozenset(wider), entry.plain, peer=entry.peer))

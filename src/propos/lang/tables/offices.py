@@ -18,6 +18,7 @@ class PersonNoun(Entry):
         same: The masculine form of the entry that this one is another word for.
         more_general: Masculine forms of more general nouns for whoever holds this (``is`` in the file).
         invariable: Whether the plural is like the singular.
+        one: Only the singular is looked up; several of them are a group, called as the text calls it.
         plain: Says nothing about a function (man, neighbour, victim); names nobody without more words.
         peer: Holds the same office elsewhere as somebody spoken of before.
         kind: ``never`` for a word that looks like one of these but is none.
@@ -28,6 +29,7 @@ class PersonNoun(Entry):
     same: str | None = None
     more_general: tuple[str, ...] = Field(default=(), alias="is")
     invariable: bool = False
+    one: bool = False
     plain: bool = False
     peer: bool = False
     kind: Literal["person", "never"] = "person"
