@@ -196,6 +196,15 @@ PARSED = {
         "a ajouté Paul Orvel.",
         ["Paul Orvel", "Paul Orvel"],
     ),
+    "what somebody does": (
+        "Anne Duval, qui préside la ligue, est là. Jean Vanier aussi. « Oui », a dit la présidente.",
+        ["Anne Duval"],
+    ),
+    "minister told of by whose he is": (
+        "Son ministre du Travail avait laissé entendre que le texte passerait. « J'ai été mal compris », s'est défendu "
+        "Pierrick Lormont.",
+        ["Pierrick Lormont", "Pierrick Lormont"],
+    ),
     "body whose name is a sentence": (
         "Le collectif Sauvons la maternité dénonce « une fermeture déguisée ».",
         ["collectif Sauvons la maternité"],

@@ -237,6 +237,9 @@ def _holds_opinion(layout: Layout, source: Range) -> bool:
         return False
     if layout.capital(first) and layout.word(first) in layout.naming.titles:
         return after - first > 1  # "Pour Me Morel"
+    acronym = layout.text[layout.tree.starts[after - 1] : layout.tree.ends[after - 1]]
+    if after - first < 3 and acronym.isupper() and 1 < len(acronym) < 7 and tree.tags[first] in ("DET", "PROPN"):
+        return True  # "Pour la CGT"
     if any(layout.capital(t) and layout.naming.is_first_name(fold(layout.word(t))) for t in range(first, after)):
         return True
     if tree.tags[first] == "PRON":
@@ -268,7 +271,7 @@ def _past_apposition(layout: Layout, end: int, after: int) -> int:
     """One past what describes the source between commas ("selon X, maire de Y, ..."), if a clause follows it."""
     if layout.word(end) != "," or end + 1 >= after:
         return end
-    relative = layout.has("relative", end + 1)
+    relative = any(layout.has(group, end + 1) for group in ("relative", "relatives"))
     of = layout.has("of", end + 1) or layout.lexicon.contracted.get(layout.word(end + 1)) in layout.lexicon.sets["of"]
     if not (relative or of) and layout.tag(end + 1) not in ("NOUN", "ADJ", "PROPN", "VERB"):
         return end

@@ -47,6 +47,8 @@ def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
         return line.words[found.start].tag != "ADJ"
     if line.words[found.start].capital and found.mention.kind == "person" and not line.words[found.start].initial:
         return True
+    if line.words[found.start].tag == "VERB":
+        return False  # "a prévenu Paul Morel"
     after = line.words[found.end] if found.end < len(line.words) else None
     return after is not None and after.is_word and after.capital and not after.initial
 

@@ -214,6 +214,8 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
     quotes = sum(
         layout.opens(t) is not None for t in range(layout.sentence(cue.token).first, layout.sentence(cue.token).after)
     )
+    if cue.form == "infinitive" and layout.has("of", cue.first - 1):
+        out.append(f"resumes={layout.has('and', cue.first - 2) and cue.first - 2 == layout.sentence(cue.token).first}")
     return [*out, f"sq={min(quotes, 2)}", f"rsq={rule}|{min(quotes, 2)}"]
 
 

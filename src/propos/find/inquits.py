@@ -48,6 +48,8 @@ def _after(layout: Layout, cue: Cue) -> Draft | None:
     if first is None:
         return None
     quoted = any(layout.quote_of[t] >= 0 for t in range(*first))
+    if not quoted and cue.pronoun < 0 and _is_apposed_subject(layout, before, sentence.first):
+        return None
     begun = not quoted and not _is_whole(layout, first)
     end = max(source[1] if source else 0, cue.last + 1)
     second = _spoken_after(layout, cue, end, sentence.after, quoted=quoted, begun=begun)
@@ -61,6 +63,16 @@ def _after(layout: Layout, cue: Cue) -> Draft | None:
         mood=cue.mood,
         token=cue.token,
     )
+
+
+def _is_apposed_subject(layout: Layout, comma: int, start: int) -> bool:
+    """Whether a name between commas stands right before the verb, behind its subject ("le juge, X, a dit")."""
+    tree, at = layout.tree, comma - 1
+    if layout.word(comma) != ",":
+        return False
+    while at > start and tree.tags[at] in ("PROPN", "X") and layout.capital(at):
+        at -= 1
+    return at < comma - 2 and at > start and layout.word(at) == "," and tree.tags[at - 1] in ("NOUN", "PROPN", "ADJ")
 
 
 def _breaks(layout: Layout, token: int) -> bool:

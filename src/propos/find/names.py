@@ -189,9 +189,12 @@ def _motto_end(line: Line, index: int, naming: Naming) -> int:
         at < len(line.words) and line.folded[at] in naming.of_words | naming.determiners.keys() | naming.links_of_mottos
     ):
         at += 1
-    if noun is None or noun[1].kind != "organisation" or line.words[index - 1].capital or at == index + 1:
+    if noun is None or noun[1].kind != "organisation" or line.words[index - 1].capital or at >= len(line.words):
         return index
-    if at >= len(line.words) or line.words[at].capital or line.words[at].tag != "NOUN":
+    if at == index + 1:  # "l'association Ruches libres"
+        qualified = line.words[at].tag == "ADJ" and not line.words[at].capital and word.text.endswith("s")
+        return at + 1 if qualified and line.folded[at] not in naming.adjectives else index
+    if line.words[at].capital or line.words[at].tag != "NOUN":
         return index
     while at < len(line.words) and line.words[at].tag in ("NOUN", "ADJ") and not line.words[at].capital:
         at += 1

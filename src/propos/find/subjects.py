@@ -10,6 +10,7 @@ from propos.find.spans import HEADS, NOMINAL, Range, begins_clause, is_according
 LONGEST_CLIMB = 4
 #: How far before a noun the words "according to" may begin.
 LONGEST_PREPOSITION = 4
+LONGEST_RELATIVE = 25
 
 
 def subject_of(layout: Layout, cue: Cue) -> Range | None:
@@ -25,6 +26,9 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
     shared = _shared_subject(layout, cue)
     if shared:
         return shared
+    told_of = _before_relative(layout, cue, sentence.first) if cue.is_finite else None
+    if told_of is not None:
+        return own(layout, phrase_at(layout, told_of, sentence.first, cue.first))
     at = cue.first - 1
     if cue.is_finite and (layout.closes(at) or (layout.word(at) == "," and layout.closes(at - 1))):
         if layout.tree.tags[min(cue.last + 1, len(layout.tree) - 1)] in ("DET", "PROPN", "NOUN"):
@@ -46,6 +50,20 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
         phrase = own(layout, phrase_at(layout, head, sentence.first, cue.first))
         return _whose_document(layout, phrase, sentence.first) or phrase
     return phrase_at(layout, head, cue.last + 1, sentence.after) if head > cue.last else None
+
+
+def _before_relative(layout: Layout, cue: Cue, start: int) -> int | None:
+    """The noun before a relative clause that a comma closes right before the verb ("X, qui préside l'ONG, raconte")."""
+    tree, close = layout.tree, cue.first - 1
+    if layout.word(close) != "," or layout.tag(cue.last + 1) == "PROPN" or layout.quote_of[close] >= 0:
+        return None
+    for at in range(close - 2, max(start, close - LONGEST_RELATIVE), -1):
+        if layout.word(at) in (";", ":") or layout.quote_of[at] >= 0:
+            return None
+        if layout.word(at) == "," and any(layout.has(g, at + 1) for g in ("relative", "relatives")):
+            verbs = sum("VerbForm=Fin" in tree.shapes[t] for t in range(at + 1, close))
+            return _top(layout, at - 1, start) if verbs == 1 and tree.tags[at - 1] in HEADS else None
+    return None
 
 
 def _whose_document(layout: Layout, phrase: Range, start: int) -> Range | None:

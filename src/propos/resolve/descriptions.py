@@ -20,6 +20,8 @@ _NEAR = 40
 _ENOUGH = 4
 _CLOSING = frozenset(',.;:)»”"\n—–')
 _NAMES = ("name", "short")
+#: What somebody does, told behind a name.
+_DOES = re.compile(r", ([^\W\d]+ [^\W\d]+)")
 #: A party in brackets behind a name, and what stands for the noun that it has not.
 _SIDE = re.compile(r" \(([^\W\d][^()\n\d,;]{1,24})\)")
 SIDE = ""
@@ -55,6 +57,7 @@ class Descriptions:
                 self._describe_body(mention, cast.of[mention])
             elif mention.form == "name" and mention in cast.of:
                 self._describe_side(mention, cast.of[mention])
+                self._describe_doing(mention, cast.of[mention])
         self._bodies = {fold(made.text): mention for mention, made in reversed(self.made.items())}
 
     def _describe_body(self, mention: Mention, member: Member) -> None:
@@ -71,6 +74,13 @@ class Descriptions:
         if side and len(member.descriptions) < _ENOUGH:
             words = frozenset(fold(w) for w in split_words(side[1], self._naming.clitics)) - self._naming.of_words
             self.learn(member, Description(SIDE, words, None, mention.span, side[1]))
+
+    def _describe_doing(self, mention: Mention, member: Member) -> None:
+        """Takes what somebody does for what he or she is ("Anna Rey, qui préside la ligue": la présidente)."""
+        does = _DOES.match(self._text, mention.span.end)
+        noun = self._naming.offices.doing.get(does[1].casefold()) if does else None
+        if noun and len(member.descriptions) < _ENOUGH and member.kind in ("person", None):
+            self.learn(member, Description(fold(noun), frozenset(), None, mention.span, noun))
 
     def learn(self, member: Member, description: Description) -> None:
         """Records that a description is of ``member``, under every noun that may take it up."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,7 +93,18 @@ def _worded(text: str, statement: Statement, speaker: Speaker, naming: Naming) -
     yield f"{speaker.reason}, of {min(len(words) // 2, _LONGEST)}"
     if speaker.member.number == "plural":
         yield f"{speaker.reason}, several"
+    if speaker.reason in ("described", "description"):
+        yield f"{speaker.reason}, {_noun_kind(words, naming)}{' alone' if len(words) < 3 else ''}"
     if statement.source[0].of(text)[:1].islower() and first == "none":
         yield f"{speaker.reason}, small"
     if words and (words[0] in naming.people or (len(words) > 1 and words[1] in naming.people)):
         yield "people"
+
+
+def _noun_kind(words: Sequence[str], naming: Naming) -> str:
+    """What the first listed noun of a description is: an office, a body, one that may mean any, or nothing known."""
+    found = (naming.noun_at(words, at) for at in range(len(words)))
+    noun = next((f[1] for f in found if f), None)
+    if noun is None:
+        return "unlisted"
+    return "generic" if noun.generic or noun.company else "plain" if noun.plain else noun.kind

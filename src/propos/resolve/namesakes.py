@@ -66,4 +66,4 @@ def find_office(
         return None
     first = split_words(heads[0].span.of(text), naming.clitics)[0]
     fits = member.gender is None or heads[0].gender in (None, member.gender)
-    return heads[0] if fits and heads[0].number != "plural" and first in naming.definite else None
+    return heads[0] if fits and heads[0].number != "plural" and first in naming.definite | naming.possessive else None

@@ -57,7 +57,7 @@ class Unnamed:
     def member_for(self, span: Span, head: Mention | None = None) -> Member:
         """The member of the cast that words describe: one described so before, or a new one."""
         if head and head.span.start >= span.start and head.kind == "person" and head.number != "plural":
-            span = head.span
+            span = Span(head.span.start, min(head.span.end, span.end))
         name = strip_determiner(span.of(self._text), self._naming)
         known = self._known.get(name.casefold())
         if known:

@@ -63,6 +63,7 @@ class Offices(Table):
         name_joins: Further words that may join the words of a body's own name.
         domains: Capitalised words for what offices are of, which name nobody ("Santé").
         unique: Which of them one person holds at a time.
+        doing: What somebody does -> the noun that says the same ("qui préside" -> "président").
     """
 
     file: ClassVar[str] = "offices.toml"
@@ -75,4 +76,5 @@ class Offices(Table):
     domains: tuple[str, ...] = ()
     name_joins: tuple[str, ...] = ()
     unique: UniqueOffices = UniqueOffices()
+    doing: dict[str, str] = Field(default_factory=dict)
     nouns: tuple[PersonNoun, ...]
