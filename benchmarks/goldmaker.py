@@ -208,6 +208,8 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "desks7_open/en": make_record,
     "desks8_open/fr": make_record,
     "desks8_open/en": make_record,
+    "desks9_open/fr": make_record,
+    "desks9_open/en": make_record,
     "check_kept/fr": make_record,
     "check_kept/en": make_record,
 }
