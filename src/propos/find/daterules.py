@@ -71,6 +71,8 @@ def _named_date(slots: Mapping[str, object], match: Found, context: Context) -> 
     month, day, year = (whole_number(slots.get(k)) for k in ("month", "day", "year"))
     if month is None:
         return Resolution(value=f"{year:04}" if year else None)
+    if year is None and match.meaning.shift is not None and context.today:
+        year = context.today.year + match.meaning.shift  # "14 February last year"
     if day is not None and not valid_day(year, month, day):
         return Resolution(value=None, note="no such day")
     if year is not None:

@@ -160,6 +160,8 @@ class Roles:
             return None
         if role == "noun" and self._no_noun(index):
             return None
+        if role == "beside" and lexicon.bare_nouns and self._follows_subject(index):
+            return None  # "fined him"
         before = self._words[index - 1].form if index else ""
         opens = before in lexicon.conjunctions or not before[:1].isalnum()
         return None if role == "noun" and opens and not lexicon.bare_nouns else role

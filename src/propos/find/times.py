@@ -131,7 +131,8 @@ def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
     match = longest(grammar.match(tokens, at, lexemes.at))
     if match is None:
         return None
-    last = match.after - 1 if match.meaning.vague else match.first  # "in the past" | "the past 12 months"
+    fixed = match.meaning.vague and match.meaning.rule == "fixed"
+    last = match.after - 1 if fixed else match.first  # "in the past" | "the past 12 months"
     inner = [longest(grammar.match(tokens, place, lexemes.at)) for place in range(at + 1, last + 1)]
     inner = [m for m in inner if m and (m.first <= match.first or m.meaning.rule != "none")]
     return max((match, *filter(None, inner)), key=lambda m: m.end)
@@ -186,8 +187,11 @@ def _named_so(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _in_a_name(match: Found, tokens: Sequence[Token], text: str) -> bool:
-    """Whether a hyphen joins the first word to a name before it ("Jean-Noël")."""
+    """Whether a hyphen joins the first word to a name before it ("Jean-Noël"), or behind it ("le 3-Août")."""
     first = match.first
+    if tokens[first].kind == "number" and first + 1 < match.after and tokens[first + 1].capital:
+        if text[tokens[first].end : tokens[first + 1].start] in HYPHENS and match.value("month"):
+            return True
     if not first or not (tokens[first].capital and tokens[first - 1].capital):
         return False
     return text[tokens[first - 1].end : tokens[first].start] in HYPHENS
