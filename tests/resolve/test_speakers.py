@@ -62,6 +62,11 @@ def names_of(marked: str, lang: str = "fr") -> list[str | None]:
 
 
 FRENCH = {
+    "trade learned from the article": (
+        "Anne Morel, tonnelière à Lisse, est là. « Oui », dit <la tonnelière>. Le fauconnier Paul Vanier rit.\n"
+        "Il pleut. « Non », dit <le fauconnier>.",
+        ["Anne Morel", "Paul Vanier"],
+    ),
     "trade": ("Anne Morel, géologue à Lisse, est là. « Oui », dit <la géologue>.", ["Anne Morel"]),
     "surname": ("« Oui », dit <Anne Morel>.\n« Non », ajoute <Mme Morel>.", ["Anne Morel"] * 2),
     "surname before the full name": ("« Oui », dit <Morel>. Anne Morel rit.", ["Anne Morel"]),

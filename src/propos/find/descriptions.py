@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from propos.find.names import Found, is_demonym
 from propos.find.runs import extend_phrase
 from propos.find.words import Line
+from propos.lang.folding import fold
 from propos.lang.naming import Naming, Noun
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
 
 _PREMODIFIER_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 #: Most words that may stand before the head.
 _LONGEST_BEFORE = 8
+#: A shorter word is no trade.
+_SHORTEST_TRADE = 4
+_CLOSING = frozenset(",.;:)")
+#: What the parser takes a trade for; "" where nothing was parsed.
+_TRADE_TAGS = frozenset({"NOUN", "PROPN", ""})
 
 
 class _Head(NamedTuple):
@@ -21,13 +28,49 @@ class _Head(NamedTuple):
     noun: Noun
 
 
-def find_descriptions(line: Line, naming: Naming, names: list[Found]) -> list[Found]:
-    """The descriptions of one paragraph, in order; ``names`` are the proper names found there."""
+def nouns_beside(line: Line, naming: Naming, names: list[Found]) -> Iterator[str]:
+    """Nouns that no list has beside a person's name: "la luthière Anne Rey", "Paul Rey, tonnelier à Lisse"."""
+    if not naming.head_first:
+        return
+    for name in names:
+        if name.mention.form != "name" or name.mention.kind not in ("person", None):
+            continue
+        before, behind = name.start - 1, name.end + 1
+        if before > 0 and line.folded[before - 1] in naming.definite and _may_be_trade(line, before, naming):
+            yield line.folded[before]
+        closed = behind + 1 < len(line.words) and (
+            line.folded[behind + 1] in _CLOSING
+            or line.folded[behind + 1] in naming.of_words | naming.place_prepositions
+        )
+        if closed and line.folded[name.end] in ",(" and _may_be_trade(line, behind, naming):
+            yield line.folded[behind]
+
+
+def _may_be_trade(line: Line, index: int, naming: Naming) -> bool:
+    """Whether a word is a noun in small letters that may say what somebody does."""
+    word = line.words[index]
+    if word.capital or word.tag not in _TRADE_TAGS or len(word.text) < _SHORTEST_TRADE:
+        return False
+    known = naming.noun_at(line.folded, index) or word.folded in naming.function_words
+    return not known and word.folded not in naming.before | naming.adjectives.keys() | naming.moments
+
+
+def find_descriptions(line: Line, naming: Naming, names: list[Found], trades: Collection[str] = ()) -> list[Found]:
+    """The descriptions of one paragraph, in order.
+
+    Args:
+        line: The paragraph.
+        naming: The language's.
+        names: The proper names found there.
+        trades: Nouns that no list has and that the article calls somebody by, folded.
+    """
     taken = {i for n in names for i in range(n.start, n.end) if n.mention.form != "metonym"}
     descriptions: list[Found] = []
     index = 0
     while index < len(line.words):
         head = None if index in taken else _head_at(line, index, naming) or _demonym_at(line, index, naming)
+        if head is None and line.folded[index] in trades and index not in taken:
+            head = _Head(index, index + 1, Noun(fold(line.folded[index]), "person", None, "singular"))
         if head is None:
             index += 1
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from propos.find.descriptions import find_descriptions
+from propos.find.descriptions import find_descriptions, nouns_beside
 from propos.find.names import find_known, find_names, in_title_case, seen_in
 from propos.find.parse import Parse
 from propos.find.words import Line, words_of
@@ -39,12 +39,13 @@ def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[M
     for index, several in found.items():
         for name in several:
             known.add(lines[index].folded[name.start : name.end], name.mention.kind or "unnamed")
+    trades = {noun for index, names in found.items() for noun in nouns_beside(lines[index], naming, names)}
     mentions: list[Mention] = []
     for index, line in enumerate(lines):
         place_end = _place_end(article.text, stretches[index], naming)
         names = found[index] if index in found else find_known(line, naming, known)
         mentions += [f.mention for f in names if f.mention.span.end > place_end]
-        mentions += [f.mention for f in find_descriptions(line, naming, names)]
+        mentions += [f.mention for f in find_descriptions(line, naming, names, trades)]
         mentions += _pronouns(line, naming)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
