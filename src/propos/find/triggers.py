@@ -126,8 +126,12 @@ def _main(
     if helped and telling[0] is verbs[0] and _described(words, clause, verbs[0][0], lexicon):
         telling = helped  # "detectives investigating the theft have arrested ..."
     main = telling[:1]
-    for turn, sign in verbs:
+    for turn, sign in telling:
         if turn.start <= main[0][0].start:
+            continue
+        if turn.noun:
+            if _carried_on(words, main[-1][0], turn, lexicon) is not None:
+                main.append((turn, sign))
             continue
         same = sign.trigger.type in ALIKE and any(sign.trigger.type == told.trigger.type for _, told in main)
         if not same and _joined(words, turn.start, lexicon) is not None:  # "killed nine and wounded 31" is one
@@ -153,6 +157,14 @@ def _joined(words: Sequence[Word], start: int, lexicon: Lexicon) -> int | None:
     return start - 1 if start > 0 and words[start - 1].form in lexicon.conjunctions else None
 
 
+def _carried_on(words: Sequence[Word], before: Turn, turn: Turn, lexicon: Lexicon) -> int | None:
+    """The conjunction that joins the light verb of a noun to the verb before ("fired tear gas and made an arrest")."""
+    first = max(before.start + before.size, turn.start - NEAR)
+    carriers = (i for i in range(turn.start - 1, first - 1, -1) if lexicon.light.begin(words[i].form))
+    light = next((i for i in carriers if lexicon.light.every(words, i)), None)
+    return None if light is None else _joined(words, light, lexicon)
+
+
 def _own_subject(words: Sequence[Word], before: Turn, turn: Turn, roles: Roles, lexicon: Lexicon) -> int | None:
     """The conjunction that joins a verb with a subject of its own to the verb before: "fell and the yield slipped"."""
     first = max(before.start + before.size, turn.start - LONGEST_SUBJECT)
@@ -172,7 +184,9 @@ def _shares(
     """What of a clause each of its verbs tells: the first with the subject, one joined to it from there on."""
     joints = [_joined(words, turn.start, lexicon) for turn in turns]
     for i in range(1, len(turns)):
-        if joints[i] is None:
+        if turns[i].noun:
+            joints[i] = _carried_on(words, turns[i - 1], turns[i], lexicon)
+        elif joints[i] is None:
             joints[i] = _own_subject(words, turns[i - 1], turns[i], roles, lexicon)
     for i, turn in enumerate(turns):
         joint, following = joints[i], joints[i + 1] if i + 1 < len(turns) else None
