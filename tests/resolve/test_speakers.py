@@ -256,6 +256,9 @@ ENGLISH = {
         ["Nordlin"],
     ),
     "trade": ("Anne Morel, a glaciologist, came. « Yes », said <the glaciologist>.", ["Anne Morel"]),
+    "adjective before the office": ("« Yes », said <Local MP Anne Morel>.", ["Anne Morel"]),
+    "place before the name": ("« Yes », said <Outside Lisse Crown Court, his mother Anne Morel>.", ["Anne Morel"]),
+    "rank": ("PC Anne Morel came. « Yes », said <Morel>.", ["Anne Morel"]),
     "letters after a name": ("« Yes », said <Anne Morel KC>.", ["Anne Morel"]),
     "dateline": ("« Yes », said <LISSE, June 2 - Mayor Anne Morel>.", ["Anne Morel"]),
     "dateline with an agency is not the speaker": (

@@ -87,7 +87,7 @@ def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
     if before in naming.of_words:
         return False
     if found.start == 0 or before in ",(–—" or before in naming.copulas or before in naming.joiners:
-        return line.words[found.start].tag != "ADJ"
+        return line.words[found.start].tag != "ADJ" or found.end > found.start + 1
     if line.words[found.start].capital and found.mention.kind == "person" and not line.words[found.start].initial:
         return True
     if line.words[found.start].tag == "VERB":
@@ -102,7 +102,17 @@ def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
     found = naming.noun_at(line.folded, index)
     if found is None or (found[1].capital and not line.words[index].capital):
         return None
+    if not naming.head_first and _names_more(line, index + found[0]):
+        return None
     return _Head(index, index + found[0], found[1])
+
+
+def _names_more(line: Line, index: int) -> bool:
+    """Whether the word at ``index`` is a noun right behind another, which then only says which ("news conference")."""
+    if index >= len(line.words):
+        return False
+    word = line.words[index]
+    return word.tag == "NOUN" and not word.capital and word.start == line.words[index - 1].end + 1
 
 
 def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:

@@ -212,10 +212,14 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
         return False
     if word.folded in naming.domains and after_of(line, index, naming):
         return False
-    if word.folded in naming.before and not goes_on(line, index + 1, naming):
+    if word.folded in naming.before and (
+        not goes_on(line, index + 1, naming) or naming.nouns.at(line.folded, index + 1)
+    ):
         return False
     if not word.initial:
         return True
+    if word.folded in naming.place_prepositions:
+        return False
     follows = goes_on(line, index + 1, naming)
     if naming.is_first_name(word.folded):
         return follows or word.folded not in seen.small

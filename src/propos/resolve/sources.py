@@ -41,7 +41,7 @@ class Source:
 
 def read_source(text: str, span: Span, mentions: Sequence[Mention], starts: Sequence[int], naming: Naming) -> Source:
     """The heads of one source span; ``starts`` are the starts of ``mentions``."""
-    given, span = span, _after_dateline(text, span)
+    given, span = span, _after_place(text, _after_dateline(text, span), naming)
     inside: list[Mention] = []
     for mention in mentions[max(0, bisect_left(starts, span.start) - 3) : bisect_left(starts, span.end)]:
         if span.start <= mention.span.start < span.end or (
@@ -80,6 +80,15 @@ def _after_dateline(text: str, span: Span) -> Span:
     if not words.split(maxsplit=1)[0].isupper():
         return span
     return Span(rest.end(), min(len(text), rest.end() + _BEHIND_DATELINE))
+
+
+def _after_place(text: str, span: Span, naming: Naming) -> Span:
+    """The source without the place that opens its sentence ("Outside the court, Anne Morel")."""
+    place, comma, rest = span.of(text).partition(", ")
+    opens = place.partition(" ")[0]
+    if comma and rest and opens[:1].isupper() and soften(opens) in naming.place_prepositions:
+        return Span(span.start + len(place) + len(comma), span.end)
+    return span
 
 
 def _opening_noun(text: str, span: Span, naming: Naming) -> Span:
