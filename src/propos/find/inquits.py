@@ -70,9 +70,15 @@ def _is_apposed_subject(layout: Layout, comma: int, start: int) -> bool:
     tree, at = layout.tree, comma - 1
     if layout.word(comma) != ",":
         return False
-    while at > start and tree.tags[at] in ("PROPN", "X") and layout.capital(at):
+    while at > start and layout.has("insertions", at) and layout.word(at) != ",":
         at -= 1
-    return at < comma - 2 and at > start and layout.word(at) == "," and tree.tags[at - 1] in ("NOUN", "PROPN", "ADJ")
+    if at == comma - 1:
+        while at > start and tree.tags[at] in ("PROPN", "X") and layout.capital(at):
+            at -= 1
+    elif layout.word(at) != ",":
+        return False
+    named = at < comma - 2 or layout.has("insertions", comma - 1)  # "Me Garrec, lui, a plaidé"
+    return named and at > start and layout.word(at) == "," and tree.tags[at - 1] in ("NOUN", "PROPN", "ADJ")
 
 
 def _breaks(layout: Layout, token: int) -> bool:

@@ -249,8 +249,11 @@ def _colon(layout: Layout, at: int, stop: int) -> int:
 def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
     """What stands after "that", with no verb between, unless in commas."""
     tree = layout.tree
+    only = cue.mood == "asserted" and any(layout.has("ne", t) for t in range(cue.first, cue.token))
     for i in range(at, stop):
         if layout.has("that", i):
+            if only and i == at and layout.tag(i + 1) == "ADP":
+                return -1  # "n'ont été avertis que par courriel"
             modifier = (
                 tree.tags[i - 1] == "ADJ" and tree.tags[tree.heads[i - 1]] == "NOUN" and tree.heads[i - 1] > cue.last
             )

@@ -99,6 +99,9 @@ def _goes_on(layout: Layout, at: int, start: int, stop: int) -> bool:
 def _with_name(layout: Layout, at: int, stop: int) -> int:
     """The same with a name set off by a comma ("le ministre, Paul Morel")."""
     tree = layout.tree
+    titled = _titled_name(layout, at, stop)
+    if titled > at:
+        return titled
     if at + 1 < stop and layout.word(at) == "," and tree.tags[at + 1] == "PROPN" and layout.capital(at + 1):
         end = at + 1
         while end < stop and tree.tags[end] in ("PROPN", "X") and layout.opens(end) is None:
@@ -106,6 +109,19 @@ def _with_name(layout: Layout, at: int, stop: int) -> int:
         if end >= stop or layout.word(end) in (",", ".", ":"):
             return end
     return at
+
+
+def _titled_name(layout: Layout, comma: int, stop: int) -> int:
+    """One past a title and a name between commas (", le docteur Paul Morel,"); ``comma`` if there are none."""
+    tree, at = layout.tree, comma + 2
+    if layout.word(comma) != "," or at >= stop or tree.tags[comma + 1] != "DET" or tree.tags[at] != "NOUN":
+        return comma
+    while at < stop and tree.tags[at] in ("NOUN", "ADJ") and not layout.capital(at):
+        at += 1
+    end = at
+    while end < stop and tree.tags[end] in ("PROPN", "X") and layout.capital(end):
+        end += 1
+    return end if end > at + 1 and end < stop and layout.word(end) == "," else comma
 
 
 def phrase_at(layout: Layout, head: int, start: int, stop: int) -> Range:

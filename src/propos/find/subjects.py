@@ -27,6 +27,8 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
     if shared:
         return shared
     told_of = _before_relative(layout, cue, sentence.first) if cue.is_finite else None
+    if told_of is None and cue.is_finite:
+        told_of = _before_insertion(layout, cue, sentence.first)
     if told_of is not None:
         return own(layout, phrase_at(layout, told_of, sentence.first, cue.first))
     at = cue.first - 1
@@ -64,6 +66,19 @@ def _before_relative(layout: Layout, cue: Cue, start: int) -> int | None:
             verbs = sum("VerbForm=Fin" in tree.shapes[t] for t in range(at + 1, close))
             return _top(layout, at - 1, start) if verbs == 1 and tree.tags[at - 1] in HEADS else None
     return None
+
+
+def _before_insertion(layout: Layout, cue: Cue, start: int) -> int | None:
+    """The noun before words between commas that set it off from others ("Me Garrec, lui, a plaidé")."""
+    at = cue.first - 1
+    if layout.word(at) != ",":
+        return None
+    while at - 1 > start and layout.has("insertions", at - 1) and layout.word(at - 1) != ",":
+        at -= 1
+    before = at - 2
+    if at == cue.first - 1 or before < start or layout.word(at - 1) != "," or layout.quote_of[before] >= 0:
+        return None
+    return _top(layout, before, start) if layout.tree.tags[before] in ("NOUN", "PROPN", "ADJ") else None
 
 
 def _whose_document(layout: Layout, phrase: Range, start: int) -> Range | None:

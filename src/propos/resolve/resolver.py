@@ -218,6 +218,8 @@ class Resolver:
 
     def _named(self, head: Mention, source: Source) -> Speaker | None:
         member = self.cast.of[head]
+        if id(member) in self.memory.nobody and self.places.heading(head.span.start):
+            return None  # "Procès Vaillant : « ... »"
         if source.described and not member.kind:
             member.kind = "person"
         body = self.descriptions.body_of(head) if head.form == "metonym" else None
