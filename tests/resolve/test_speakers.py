@@ -269,6 +269,7 @@ ENGLISH = {
         "Anne Morel spoke. « Yes », said <Anne Morel>. « No », said <Morel aides>.",
         ["Anne Morel", "Morel aides"],
     ),
+    "source of a party": ("« Yes », said <a Labour source>.", ["a Labour source"]),
     "town of a body": (
         "Rain fell in Lisse. The Lisse Fire Brigade came. « Yes », said <Lisse police>.",
         ["Lisse police"],

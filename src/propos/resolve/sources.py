@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from propos.lang.folding import soften
 from propos.lang.naming import Naming, split_words
@@ -147,9 +147,12 @@ def _tells_which(text: str, name: Mention, span: Span, naming: Naming) -> bool:
     following = None if naming.head_first else _SMALL_WORDS.match(text, name.span.end, span.end)
     if following is None:
         return False
-    words = split_words(following[0], naming.clitics)
-    plain = takewhile(lambda w: w not in naming.function_words and w not in naming.subordinators, words)
-    return any(naming.nouns.get((word,)) for word in plain)
+    for word in split_words(following[0], naming.clitics):
+        if naming.nouns.get((word,)) or word in naming.people:
+            return True
+        if word in naming.function_words or word in naming.subordinators:
+            return False
+    return False
 
 
 def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | None:
