@@ -55,6 +55,7 @@ def statement(text: str, content: str, **fields: str) -> Statement:
         ("fr", "Le ministre a écarté lundi soir tout report.", "REJECT", "happened"),
         ("fr", "Les prix se sont effondrés.", "CHANGE", "happened"),
         ("fr", "L'Union a condamné « un acte lâche ».", "ACCUSE", "happened"),
+        ("fr", "Une rencontre qui serait un symbole.", "CONSULT", "hypothetical"),
         ("fr", "Quatre Canadair et 650 hommes ont été mobilisés.", "MOBILIZE", "happened"),
         ("fr", "Le titre a lâché 4 %.", "CHANGE", "happened"),
         ("fr", "Le préfet, qui ne dit rien, a interpellé le ministre.", "REQUEST", "happened"),

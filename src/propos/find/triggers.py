@@ -277,7 +277,7 @@ def _tells(words: Sequence[Word], clause: Clause, turn: Turn, role: Role | None,
         return True  # whoever speaks says something of it, with whatever verb
     after = start + turn.size
     end = min(after + NEAR, clause.reach)
-    end = next((i for i in range(after, end) if words[i].form in lexicon.subordinators), end)
+    end = next((i for i in range(after + 1, end) if words[i].form in lexicon.subordinators), end)
     followed = any(_acted(words, i, end, lexicon) for i in range(after, end))
     return followed or lexicon.light.any_in(words, after, end)
 
