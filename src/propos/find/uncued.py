@@ -146,6 +146,9 @@ def _is_speech(layout: Layout, quoted: Quoted) -> bool:
 
 def _leads_in(layout: Layout, colon: int, start: int) -> Range | None:
     """Who is named before a colon: subject of its last verb, or the noun phrase that all of it is."""
+    mistaken = _missed_verb(layout, start, colon)
+    if mistaken:
+        return mistaken
     cues: list[Cue] = [layout.cues[t] for t in range(start, colon) if t in layout.cues]
     for cue in reversed(cues):
         source = subject_of(layout, cue)
@@ -155,6 +158,17 @@ def _leads_in(layout: Layout, colon: int, start: int) -> Range | None:
     if named is None and colon - start <= SHORT_LEAD and start < colon and layout.tree.tags[start] in NOMINAL:
         return own(layout, (start, phrase_end(layout, start, colon)))
     return named
+
+
+def _missed_verb(layout: Layout, start: int, colon: int) -> Range | None:
+    """Who stands before a colon whose verb the parser took for something else ("X, interrogé par Y, tempère :")."""
+    tree = layout.tree
+    if tree.tags[colon - 1] in ("VERB", "AUX") or layout.word(colon - 1) not in layout.lexicon.forms:
+        return None
+    if any("VerbForm=Fin" in tree.shapes[t] for t in range(start, colon)):
+        return None
+    phrase = own(layout, (start, phrase_end(layout, start, colon)))
+    return phrase if source_kind(layout, phrase) in SPEAKS else None
 
 
 def _whose_words(layout: Layout, start: int, stop: int) -> Range | None:
