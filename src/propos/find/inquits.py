@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from propos.find.cues import Cue
 from propos.find.evidence import source_kind
@@ -28,6 +29,8 @@ def find_inquits(layout: Layout) -> Iterator[Draft]:
     """What stands before, and around, each inquit."""
     for cue in layout.cues.values():
         told = cue.passive and not layout.has("told", cue.pronoun)
+        if cue.form == "infinitive" and "quote" in cue.frames:
+            cue = _with_semi(layout, cue) or cue
         if not cue.is_finite or told or "quote" not in cue.frames:
             continue
         draft = _within(layout, cue) if layout.quote_of[cue.token] >= 0 else _after(layout, cue)
@@ -63,6 +66,17 @@ def _after(layout: Layout, cue: Cue) -> Draft | None:
         mood=cue.mood,
         token=cue.token,
     )
+
+
+def _with_semi(layout: Layout, cue: Cue) -> Cue | None:
+    """An infinitive with the verb that it stands under ("a fini par répondre X", "commence par dire X"), as finite."""
+    at = cue.first - 1
+    at -= layout.has("by", at) or layout.has("of", at) or layout.has("to", at)
+    if at < 1 or at == cue.first - 1 or layout.tree.lemmas[at] not in layout.lexicon.sets["semi"]:
+        return None
+    first = at - (layout.has("have", at - 1) or layout.has("be", at - 1))
+    finite = any("VerbForm=Fin" in layout.tree.shapes[t] for t in range(first, at + 1))
+    return replace(cue, first=first, form="finite") if finite and _breaks(layout, first - 1) else None
 
 
 def _is_apposed_subject(layout: Layout, comma: int, start: int) -> bool:

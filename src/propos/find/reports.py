@@ -10,6 +10,7 @@ from propos.find.layout import Layout
 from propos.find.leaving import aside_end
 from propos.find.spans import NOMINAL, Draft, Range, phrase_at, trim
 from propos.find.subjects import subject_of
+from propos.model import Mood
 
 #: How far after a verb its complement may begin.
 REACH = 30
@@ -39,9 +40,15 @@ def find_reports(layout: Layout) -> Iterator[Draft]:
             source=subject_of(layout, cue),
             frame=frame,
             stance=cue.stance_for(frame),
-            mood=cue.mood,
+            mood=_mood(layout, cue, frame),
             token=cue.token,
         )
+
+
+def _mood(layout: Layout, cue: Cue, frame: str) -> Mood:
+    """The cue's mood; before a colon only a verb of saying denies ("n'a pas dit : A", not "ne décolère pas : A")."""
+    says = any(e.lemma in layout.lexicon.sets["strong"] for e in cue.entries)
+    return "asserted" if frame == "quote" and cue.mood == "negated" and not says else cue.mood
 
 
 def _described(layout: Layout, cue: Cue, frame: str) -> Range | None:
@@ -189,6 +196,8 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         or (cue.form == "participle" and cue.auxiliary < 0)
     ):
         return
+    if layout.has("that", cue.first - 1) and tree.labels[cue.token].startswith("acl") and not layout.opens(near):
+        return  # "une version que réfute X": who follows is the subject
     if {"object", "quoted", "quote"} & frames and (
         layout.opens(near) or tree.tags[near] in ("DET", "NOUN", "PROPN", "ADP", "NUM", "ADJ")
     ):
@@ -313,6 +322,7 @@ def _is_told(layout: Layout, cue: Cue) -> bool:
         or cue.form == "participle"
         or layout.has("that", cue.first - 1)
         or any(layout.has("that", cue.first - 2) and layout.has(g, cue.first - 1) for g in ("personal", "subjects"))
+        or any(k < cue.first and layout.has("that", k) for k in layout.tree.children[cue.token])
     )
 
 

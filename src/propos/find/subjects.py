@@ -11,6 +11,7 @@ LONGEST_CLIMB = 4
 #: How far before a noun the words "according to" may begin.
 LONGEST_PREPOSITION = 4
 LONGEST_RELATIVE = 25
+LONGEST_SUBJECT = 10
 
 
 def subject_of(layout: Layout, cue: Cue) -> Range | None:
@@ -36,12 +37,19 @@ def subject_of(layout: Layout, cue: Cue) -> Range | None:
         if layout.tree.tags[min(cue.last + 1, len(layout.tree) - 1)] in ("DET", "PROPN", "NOUN"):
             return cue.last + 1, phrase_end(layout, cue.last + 1, sentence.after)
     beside = at >= sentence.first and (layout.tree.tags[at] == "PROPN" or layout.has("personal", at))
+    relative = _subject_in_relative(layout, cue, sentence.first) if cue.is_finite else None
+    if relative:
+        return relative
     head = _parsed_subject(layout, cue.token, cue)
     if head is not None and _is_according_to(layout, head, sentence.first):
         head = None
     reaches = head is not None and head <= at < phrase_at(layout, head, sentence.first, cue.first)[1]
+    colons = (i for i in range(cue.first - 1, sentence.first, -1) if layout.word(i) == ":" and layout.quote_of[i] < 0)
+    start = next(colons, sentence.first - 1) + 1
+    if head is not None and head < start:
+        head = None  # what stands before a colon is a topic ("Ligue 2 : battu, Morel pointe A")
     if cue.is_finite and (head is None or (beside and not reaches)):
-        head = _subject_before(layout, cue.first, sentence.first)
+        head = _subject_before(layout, cue.first, start)
     if head is None:
         return None
     head = _antecedent(layout, head, sentence.first)
@@ -79,6 +87,15 @@ def _before_insertion(layout: Layout, cue: Cue, start: int) -> int | None:
     if at == cue.first - 1 or before < start or layout.word(at - 1) != "," or layout.quote_of[before] >= 0:
         return None
     return _top(layout, before, start) if layout.tree.tags[before] in ("NOUN", "PROPN", "ADJ") else None
+
+
+def _subject_in_relative(layout: Layout, cue: Cue, start: int) -> Range | None:
+    """The noun phrase that is all between "that" and a verb ("une décision que Morel juge « folle »")."""
+    at, tags = cue.first - 1, layout.tree.tags
+    while at > max(start, cue.first - LONGEST_SUBJECT) and tags[at] in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM"):
+        at -= 1
+    nominal = at < cue.first - 1 and tags[at + 1] in ("DET", "PROPN", "NOUN", "NUM")
+    return (at + 1, cue.first) if nominal and layout.has("that", at) else None
 
 
 def _whose_document(layout: Layout, phrase: Range, start: int) -> Range | None:
