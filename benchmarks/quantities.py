@@ -30,6 +30,14 @@ from propos.pipeline import Failure, read_articles, read_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "gold" / "times_figures"
+#: All sets with times, figures and events.
+SETS_OF_QUANTITIES = (
+    "times_figures",
+    "check_open",
+    "check_kept",
+    "press_open",
+    *(f"desks{n}_open" for n in ("", *range(2, 10))),
+)
 #: Into how many parts the texts are cut whose cost is counted.
 PARTS = 5
 #: A found item: its span and what must be equal to be right.
@@ -274,9 +282,12 @@ def main() -> None:
     arguments.add_argument("--peers", action="store_true")
     arguments.add_argument("--cost", action="store_true")
     arguments.add_argument("--only", choices=["times", "figures", "events"])
-    arguments.add_argument("--gold", default="times_figures", help="folder of gold/: check_open, check_kept")
+    arguments.add_argument(
+        "--gold", nargs="+", default=["times_figures"], help="folders of gold/, or all", metavar="SET"
+    )
     options = arguments.parse_args()
-    documents = list(load_documents(ROOT / "gold" / options.gold))
+    names = SETS_OF_QUANTITIES if options.gold == ["all"] else options.gold
+    documents = [d for name in names for d in load_documents(ROOT / "gold" / name)]
     tasks: dict[str, tuple[Finder, Finder]] = {
         "times": (gold_times, own_times),
         "figures": (gold_figures, own_figures),
