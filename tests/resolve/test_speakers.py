@@ -62,6 +62,14 @@ def names_of(marked: str, lang: str = "fr") -> list[str | None]:
 
 
 FRENCH = {
+    "office named before a bracket": (
+        "Hier, le maire, Jean Vanier (DVG), est venu. « Oui », dit <le maire>.",
+        ["Jean Vanier"],
+    ),
+    "town before an office": (
+        "Le marché de Lisse, le maire le sait, a brûlé. Jean Vanier, boucher, rit. « Oui », dit <le maire>.",
+        [None],
+    ),
     "trade learned from the article": (
         "Anne Morel, tonnelière à Lisse, est là. « Oui », dit <la tonnelière>. Le fauconnier Paul Vanier rit.\n"
         "Il pleut. « Non », dit <le fauconnier>.",

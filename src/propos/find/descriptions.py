@@ -87,7 +87,8 @@ def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
     if before in naming.of_words:
         return False
     if found.start == 0 or before in ",(–—" or before in naming.copulas or before in naming.joiners:
-        return line.words[found.start].tag != "ADJ" or found.end > found.start + 1
+        set_off = before == "," and found.end < len(line.words) and line.folded[found.end] in _CLOSING
+        return line.words[found.start].tag != "ADJ" or found.end > found.start + 1 or set_off
     if line.words[found.start].capital and found.mention.kind == "person" and not line.words[found.start].initial:
         return True
     if line.words[found.start].tag == "VERB":

@@ -199,7 +199,8 @@ class Descriptions:
             if mention.kind == "organisation" and gap[:1].isupper() and fold(gap) in self._naming.definite:
                 gap = ""  # "le quotidien Le Rivage"
             after = self._text[other.span.end : other.span.end + 1] or "\n"
-            closed = (after in _CLOSING or self._opens(mention)) and not mention.bare
+            bracket = self._text.startswith(" (", other.span.end)
+            closed = (after in _CLOSING or bracket or self._opens(mention)) and not mention.bare
             if gap != "" and not (closed and (gap in (",", ":") or self._qualifies(gap))):
                 return None
             if mention.kind == "organisation" or other.kind != "organisation":
@@ -244,7 +245,10 @@ class Descriptions:
         before = split_words(self._text[max(0, name.span.start - 8) : name.span.start], frozenset())
         if name.kind is None and before and before[-1] in self._naming.pronoun_table.determiners.contracted:
             return True
-        return bool(before) and before[-1] in self._naming.place_prepositions and name.form == "short"
+        if not before or name.form != "short":
+            return False
+        of_place = name.kind is None and before[-1] in self._naming.of_words  # "le marché de Lisse, le maire"
+        return of_place or before[-1] in self._naming.place_prepositions
 
     def bare(self, mention: Mention) -> bool:
         """Whether a description says no more than its noun."""
