@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from propos.find.tree import Tree
+from propos.find.verbs import is_verb, leads_on, plain
 from propos.lang import Language
 from propos.lang.tables.cues import Conjugation, Cues, CueVerbs, CueWords
 from propos.model import Mood, Stance
@@ -22,7 +23,6 @@ LONGEST_GAP = 3
 SHARED_REACH = 40
 #: What may stand between an auxiliary and its participle beside adverbs ("a, pour sa part, ajouté").
 MAY_STAND_BETWEEN = ("negations", "euphonic", "insertions")
-VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +211,11 @@ def find_cues(tree: Tree, lexicon: Lexicon) -> list[Cue]:
     return found
 
 
-def plain(word: str) -> str:
-    """A word with straight apostrophes."""
-    return word.replace("’", "'")
-
-
 def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, Form], ...]) -> Cue | None:
     start = tree.sentence(token)[0]
     pronoun = _inverted(tree, lexicon, token + 1)
     kinds = {kind for _, kind in readings}
-    if not _is_verb(tree, lexicon, token, pronoun) and not (kinds == {"gerund"} and _leads_on(tree, lexicon, token)):
+    if not is_verb(tree, lexicon, token, pronoun) and not (kinds == {"gerund"} and leads_on(tree, lexicon, token)):
         return None
     auxiliary, passive, inner = -1, False, -1
     if "participle" in kinds:
@@ -258,65 +253,6 @@ def _choose(kinds: set[Form], has_auxiliary: bool) -> Form:
     if kinds & {"finite", "participle"} == {"finite", "participle"}:
         return "finite"
     return next(k for k in ("infinitive", "gerund", "conditional", "finite", "participle") if k in kinds)
-
-
-def _is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
-    if tree.tags[token] in VERBAL or pronoun >= 0:
-        return True
-    if token == 0 or tree.tags[token] in ("PRON", "DET", "ADP", "NUM", "CCONJ", "SCONJ", "PUNCT"):
-        return False
-    before = plain(tree.words[token - 1])
-    if tree.tags[token] == "ADJ" and tree.tags[token - 1] == "PUNCT" and token > 1:
-        return lexicon.has("be", plain(tree.words[token - 2])) or _by_somebody(
-            tree, lexicon, token
-        )  # "s'est « indignée"
-    if lexicon.has("inverted", before) or _begins_phrase(tree, lexicon, token):
-        return True
-    if tree.tags[token] == "ADJ" and (lexicon.has("be", before) or _by_somebody(tree, lexicon, token)):
-        return True
-    if before in lexicon.sets["subjects"] or (tree.tags[token - 1] in ("NOUN", "PROPN") and _is_missed(tree, token)):
-        return True
-    if tree.tags[token - 1] in ("DET", "ADP", "NUM", "ADJ"):
-        return False
-    if tree.tags[token - 1] == "CCONJ":
-        return tree.tags[token] == "NOUN" and tree.tags[token + 1 : token + 2] in (["DET"], ["ADP"], ["SCONJ"])
-    if lexicon.has("have", before) or lexicon.has("reflexive", before):
-        return True
-    following = token + 1
-    while following < len(tree) and tree.tags[following] == "ADV":
-        following += 1
-    return tree.tags[token - 1] == "PUNCT" and following < len(tree) and tree.tags[following] in ("DET", "PROPN")
-
-
-def _leads_on(tree: Tree, lexicon: Lexicon, token: int) -> bool:
-    """Whether "that" follows a word at once, so that it is a verb whatever the parser makes of it."""
-    return token + 1 < len(tree) and lexicon.has("that", plain(tree.words[token + 1]))
-
-
-def _by_somebody(tree: Tree, lexicon: Lexicon, token: int) -> bool:
-    """Whether an adjective is a participle with an agent ("une loi jugée « inutile » par X")."""
-    return any(lexicon.has("by", plain(tree.words[tree.lefts[k]])) for k in tree.children[token] if k > token)
-
-
-def _begins_phrase(tree: Tree, lexicon: Lexicon, token: int) -> bool:
-    """Whether the infinitive of a cue of two verbs follows at once ("fait remarquer")."""
-    following = plain(tree.words[token + 1]) if token + 1 < len(tree) else ""
-    kinds = lexicon.forms.get(following, ())
-    if not any(kind == "infinitive" for _, kind in kinds):
-        return False
-    readings = lexicon.forms.get(plain(tree.words[token]), ())
-    return any(e.with_ == (following,) for lemma, _ in readings for e in lexicon.entries[lemma])
-
-
-def _is_missed(tree: Tree, token: int) -> bool:
-    """Whether the words around a noun or adjective, up to the next marks, have no verb: then the parser missed it."""
-    start, end = tree.sentence(token)
-    first = next((i + 1 for i in range(token - 1, start - 1, -1) if tree.tags[i] == "PUNCT"), start)
-    after = next((i for i in range(token + 1, end) if tree.tags[i] == "PUNCT"), end)
-    if any("VerbForm=Fin" in tree.shapes[i] for i in range(first, after)):
-        return False
-    leads_on = tree.tags[token + 1 : token + 2] + tree.words[token + 1 : token + 2]
-    return bool({"ADP", "DET", "ADV", "SCONJ", ":", "«"} & set(leads_on))
 
 
 def _inverted(tree: Tree, lexicon: Lexicon, token: int) -> int:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from propos.find.cues import VERBAL, Cue
+from propos.find.cues import Cue
 from propos.find.layout import Layout
 from propos.find.rank import LinearModel
 from propos.find.spans import Draft, Range
+from propos.find.verbs import VERBAL
 from propos.lang import Language
 from propos.lang.folding import fold
 

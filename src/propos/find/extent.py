@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from propos.find.cues import VERBAL, Cue
+from propos.find.cues import Cue
 from propos.find.layout import Layout
 from propos.find.leaving import leaves
 from propos.find.spans import begins_clause, is_according
+from propos.find.verbs import VERBAL
 
 #: A clause that begins within so many tokens of its sentence stands before the main clause.
 FRONTED = 4

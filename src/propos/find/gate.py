@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from propos.find.cues import load_lexicon, plain
+from propos.find.cues import load_lexicon
 from propos.find.parse import Passage
 from propos.find.rank import Ranker, load_ranker
 from propos.find.sentences import cut_sentences
+from propos.find.verbs import plain
 from propos.lang import Language
 from propos.lang.tables.cues import Cues
 from propos.model import Article, Quotation, Span

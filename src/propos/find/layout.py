@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from propos.find.cues import Cue, Lexicon, find_cues, load_lexicon, plain
+from propos.find.cues import Cue, Lexicon, find_cues, load_lexicon
 from propos.find.parse import Parse
 from propos.find.tree import Tree, make_tree
+from propos.find.verbs import plain
 from propos.lang import Language
 from propos.lang.naming import Naming, naming_of
 from propos.lang.tables.pack import Syntax

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from propos.find.cues import VERBAL, Cue, plain
+from propos.find.cues import Cue
 from propos.find.layout import Layout
+from propos.find.verbs import VERBAL, plain
 
 #: Frames that are filled by a phrase: no clause with a subject of its own goes on with them.
 PHRASES = frozenset({"object", "quoted", "quoted_oblique", "of", "to", "infinitive", "as", "predicate"})

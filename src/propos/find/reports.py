@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from propos.find.cues import VERBAL, Cue
+from propos.find.cues import Cue
 from propos.find.extent import clause_end
 from propos.find.layout import Layout
 from propos.find.leaving import aside_end
 from propos.find.spans import NOMINAL, Draft, Range, phrase_at, trim
 from propos.find.subjects import subject_of
+from propos.find.verbs import VERBAL
 from propos.model import Mood
 
 #: How far after a verb its complement may begin.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from propos.find.cues import VERBAL, Cue
+from propos.find.cues import Cue
 from propos.find.impersonal import said_where, said_where_before
 from propos.find.layout import Layout
 from propos.find.spans import HEADS, NOMINAL, Range, begins_clause, is_according, own, phrase_at, phrase_end
+from propos.find.verbs import VERBAL
 
 LONGEST_CLIMB = 4
 #: How far before a noun the words "according to" may begin.

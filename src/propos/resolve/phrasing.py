@@ -43,6 +43,16 @@ class Phrasing:
         marks = {"plain": noun.plain, "generic": noun.generic or noun.company}
         return (kind, *(name for name, holds in marks.items() if holds))
 
+    def joined_on(self, before: Span) -> bool:
+        """Whether a verb goes on with what was said before and has no subject of its own: "Et d'ajouter".
+
+        Args:
+            before: The words of its sentence before it.
+        """
+        words = split_words(before.of(self.text), self.naming.clitics)
+        linked = self.naming.joiners | self.naming.of_words
+        return len(words) > 1 and words[0] in self.naming.joiners and all(w.rstrip("'") in linked for w in words)
+
     def likened(self, head: Mention) -> bool:
         """Whether somebody is only likened to what a description says ("tel un professeur")."""
         words = split_words(self.text[max(0, head.span.start - 8) : head.span.start], frozenset())

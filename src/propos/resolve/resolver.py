@@ -32,13 +32,11 @@ from propos.resolve.phrasing import Phrasing
 from propos.resolve.relays import find_relays
 from propos.resolve.sources import Source, read_source
 from propos.resolve.text import Places
-from propos.resolve.turns import Speaker, anchor, hear_echoes, holders_of
+from propos.resolve.turns import Speaker, anchor, heading_above, hear_echoes, holders_of
 from propos.resolve.unnamed import Unnamed
 
 #: Most people that are looked through when nothing nearer tells.
 _PEOPLE = 100
-#: Longest line that may be a heading.
-_LONGEST_LINE = 120
 #: From here on a speaker without a name may go on speaking.
 _SURE = 0.85
 #: From here on somebody may well be meant by a possessive description, so that it is not taken for somebody unnamed.
@@ -161,7 +159,8 @@ class Resolver:
         if statement.continues is not None or not index:
             return None
         last = self.memory.spoke[-1][1] if self.memory.spoke else None
-        if last and statement.cue and self._joined_on(statement):
+        at = statement.cue[0].start if statement.cue else 0
+        if last and at and self.phrasing.joined_on(Span(self.places.sentence_start(at), at)):
             before = self.speakers.get(self.statements[index - 1].id)
             if before is None or before.confidence >= _SURE:
                 return Speaker(last, "continues", 0.97 * (before.confidence if before else 1.0))
@@ -173,22 +172,10 @@ class Resolver:
         )
         return self.chooser.choose(anaphor, find_options(anaphor, self.memory), statement.id, "previous")
 
-    def _joined_on(self, statement: Statement) -> bool:
-        """Whether a verb goes on with what was said before and has no subject of its own ("Et d'ajouter")."""
-        start = statement.cue[0].start
-        before = split_words(self.text[self.places.sentence_start(start) : start], self.naming.clitics)
-        linked = self.naming.joiners | self.naming.of_words
-        return len(before) > 1 and before[0] in self.naming.joiners and all(w.rstrip("'") in linked for w in before)
-
     def _headed(self, statement: Statement) -> Member | None:
         """The only person named in the line above a quotation that opens its paragraph, if that line is a heading."""
-        start = statement.content[0].start
-        line_start = self.text.rfind("\n", 0, start) + 1
-        above_end = len(self.text[:line_start].rstrip())
-        above = Span(self.text.rfind("\n", 0, above_end) + 1, above_end)
-        if start - line_start > 3 or not above.start or len(above) > _LONGEST_LINE:
-            return None
-        if self.text[above.start : above_end].endswith((".", "!", "?", "…", "»", "”", '"')):
+        above = heading_above(self.text, statement.content[0].start)
+        if above is None:
             return None
         named = [m for m in self.cast.members if id(m) in self._people_in(above)]
         return named[0] if len(named) == 1 and named[0].named else None
@@ -267,31 +254,18 @@ class Resolver:
         options = [o for o in find_options(anaphor, self.memory) if o.member is not new]
         options.append(described_option(new, anaphor, options))
         found = self.chooser.choose(anaphor, options, self.statements[index].id, "description")
-        if (
-            found
-            and heading
-            and "indefinite" in traits
-            and found.member is not new
-            and id(found.member) not in anaphor.fits
-        ):
-            found = None  # a headline's "un juge": nobody of whom the text says that he or she is one
-        if found and possessive and found.member is not new and id(found.member) not in anaphor.fits:
-            found = None  # "sa collègue": of all whom the article names, nobody is said to be that
+        unfit = found is not None and found.member is not new and id(found.member) not in anaphor.fits
+        if unfit and (possessive or (heading and "indefinite" in traits)):
+            found = None  # "sa collègue", a headline's "un juge": nobody of whom the text says that he or she is one
         if found is None:
             likely = [o for chance, o in self.chooser.choices[-1].options if chance > _RIVAL and o.member is not new]
             return self.unnamed.describe(span, head, 0.95) if possessive and not likely else None
         if found.member is new and heading and head.number != "plural":
             return None  # a headline's "un juge" is mostly named below
-        if found.member is new and says_nothing:
-            return None
         if found.member is new:
-            return self.unnamed.describe(span, head, found.confidence)
-        if (
-            found.confidence > _SURE
-            and found.member.named
-            and head not in self.descriptions.tied
-            and head.number != "plural"
-        ):
+            return None if says_nothing else self.unnamed.describe(span, head, found.confidence)
+        sure = found.confidence > _SURE and found.member.named and head.number != "plural"
+        if sure and head not in self.descriptions.tied:
             self.descriptions.tie(head, found.member)
         self.memory.note(head.span, found.member, head.form)
         return found

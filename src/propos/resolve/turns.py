@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from propos.lang.folding import fold
-from propos.model import Statement, hull
+from propos.model import Span, Statement, hull
 from propos.resolve.cast import Member
 
 #: How many words in a row two quotations must share to be one.
 _ECHO = 4
+#: Longest line that may be a heading.
+_LONGEST_LINE = 120
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -28,6 +30,16 @@ def anchor(statement: Statement) -> tuple[int, int]:
     """Where a statement with its cue and source starts, and, before others from there, the longest."""
     whole = hull((*statement.content, *statement.source, *statement.cue))
     return whole.start, -whole.end
+
+
+def heading_above(text: str, start: int) -> Span | None:
+    """The line above words that open a paragraph at ``start``, if that line may be a heading."""
+    line_start = text.rfind("\n", 0, start) + 1
+    above_end = len(text[:line_start].rstrip())
+    above = Span(text.rfind("\n", 0, above_end) + 1, above_end)
+    if start - line_start > 3 or not above.start or len(above) > _LONGEST_LINE:
+        return None
+    return None if above.of(text).endswith((".", "!", "?", "…", "»", "”", '"')) else above
 
 
 def holders_of(statements: Sequence[Statement]) -> dict[str, Statement]:
