@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from propos.find.parse import Parse
 from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
 from propos.find.tree import Tree, make_tree
 from propos.lang import Language
+from propos.lang.naming import naming_of
 from propos.lang.tables.cues import Cues, CueWords
 from propos.model import Article, Mood, Quotation, Span, Stance, Statement, StatementKind
 
@@ -40,13 +41,31 @@ def find_learned(
     words = _cue_words(language)
     syntax = language.pack.syntax
     ranked = rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION)
-    readings = _accepted(tree, [mend_inquit(tree, r, syntax) for r in ranked if is_cue(tree, r.cue)], ranker)
+    labels = naming_of(language).function_words
+    ranked = [r for r in ranked if is_cue(tree, r.cue) and not _asks(tree, r) and not _is_label(tree, r, labels)]
+    mended = [mend_inquit(tree, r, syntax) for r in ranked]
+    readings = _accepted(tree, mended, ranker)
     contents = mend_edges(tree, readings, syntax)
     found = [_statement(article.text, tree, r, c, ranker, words) for r, c in zip(readings, contents, strict=True)]
     found += _uncued(article.text, tree, contents, frozenset(syntax.subject))
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue))
     unclosed = [q.outer for q in quotations if q.unclosed]
     return tuple(_numbered(ordered, [p.start for p in article.paragraphs], unclosed))
+
+
+def _asks(tree: Tree, reading: Ranked) -> bool:
+    """Whether what is said is only the word that a question opens with ("What does the government say?")."""
+    first, after = reading.content.ranges[0]
+    start, end = tree.sentence(first)
+    alone = after - first == 1 == len(reading.content.ranges) and tree.quotes[first] < 0
+    return alone and first == start and reading.cue > first and tree.words[end - 1] == "?"
+
+
+def _is_label(tree: Tree, reading: Ranked, labels: Collection[str]) -> bool:
+    """Whether the word before a colon says what kind of article it heads ("Explainer: ...")."""
+    at = reading.cue - 1
+    opens = at >= 0 and tree.paragraph_ranges[tree.paragraphs[at]][0] == at
+    return tree.tags[reading.cue] == "PUNCT" and opens and tree.words[at] in labels
 
 
 def _numbered(
