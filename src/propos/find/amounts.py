@@ -126,7 +126,7 @@ class AmountReader:
         by = any(t.text.startswith((*self._words.up, *self._words.down)) for t in before)
         by = by and before[-1].text not in self._words.between
         if by and upper > value * 3 and self._words.signs.before(tokens, first.first):
-            last = self._words.signs.before(tokens, second.first)  # "dropped $3.41 to $58.92"
+            last = self._words.signs.before(tokens, second.first)  # "fell $1.15 to $44.30"
             return replace(amount, after=first.after, upper=None), replace(
                 amount, first=last[0] if last else second.first, value=upper, upper=None
             )
@@ -159,7 +159,7 @@ class AmountReader:
                 return None
         else:
             noun = self._nouns.noun(part, part.after) or self._only_word(part, whole)
-            places = range(noun.after, noun.after + 2) if noun else ()  # "cinq enfants hospitalisés sur dix"
+            places = range(noun.after, noun.after + 2) if noun else ()  # "trois vergers gelés sur sept"
             linked = next(filter(None, (self._words.ratio.at(tokens, place) for place in places)), None)
             after = whole.after
             if noun is None or linked is None or linked[0] != whole.first:
@@ -193,7 +193,7 @@ class AmountReader:
         opener = self._tokens[begin - 1].text if begin > 0 else ""
         opened = opener in self._words.between
         if opened and end != first.after and between[0].text in self._words.to:
-            return True  # "une fourchette de 3,75 % à 4 %"
+            return True  # "un couloir de 2,5 % à 3 %"
         return (end == first.after and between[0].text in self._words.to) or (
             opener == self._words.opener and between[0].text in self._words.to_between
         )
@@ -342,7 +342,7 @@ class AmountReader:
             return False
         before = tokens[first - 1].text if first > 0 else ""
         if self._last and self._last.after == first - 1 and before in self._words.of:
-            return True  # "deux des quatre caméras"
+            return True  # "trois des cinq pompes"
         if before in self._words.definite and not number.digits and number.value is not None:
             return number.value > DESCRIPTIVE
         year = number.digits and number.value is not None and YEARS[0] <= number.value <= YEARS[1]

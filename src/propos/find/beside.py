@@ -41,7 +41,7 @@ def _compared(tokens: Sequence[Token], number: Number, last: Amount, words: Unit
     hedge = words.before.before(tokens, number.first)
     place = (hedge[0] if hedge else number.first) - 1
     if place > last.after and tokens[place].text in words.definite:
-        place -= 1  # "187 postes sur les 640"
+        place -= 1  # "42 wagons sur les 95"
     if place < last.after or tokens[place].text not in words.compared:
         return None
     if any(t.kind == "mark" and t.text in BOUNDS for t in tokens[last.after : place]):

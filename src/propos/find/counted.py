@@ -87,7 +87,7 @@ class NounFinder:
             defined += 1
         bare = defined == at + 1 and tokens[at].text not in words.definite
         if bare and not (tokens[at].text in words.of and defined in self._numbers):
-            return None  # but "nine of 13 counts"
+            return None  # but "six of 11 motions"
         defined = self._possessed(defined)
         whole = self._numbers.get(defined)
         found = self.noun(number, whole.after if whole else defined)

@@ -72,7 +72,7 @@ def _named_date(slots: Mapping[str, object], match: Found, context: Context) -> 
     if month is None:
         return Resolution(value=f"{year:04}" if year else None)
     if year is None and match.meaning.shift is not None and context.today:
-        year = context.today.year + match.meaning.shift  # "14 February last year"
+        year = context.today.year + match.meaning.shift  # "9 October last year"
     if day is not None and not valid_day(year, month, day):
         return Resolution(value=None, note="no such day")
     if year is not None:
@@ -279,7 +279,7 @@ def _day_of_clock(context: Context, hour: int) -> date | None:
     """The day that an hour is of: what the paragraph named; for an afternoon of the past the last day just over."""
     today, named = context.today, context.named_day
     if named and today and context.hour is not None and hour < NOON <= context.hour - EVENING_ON and named < today:
-        return named + timedelta(days=1)  # "at 11.20pm, and brought back shortly before 6am"
+        return named + timedelta(days=1)  # "at 10.40pm, and found soon after 4am"
     if today is None or (named and named <= today):
         return (_after_night(named, context) if hour < NOON else named) or today
     if context.look() != "past" or (not named and hour < NOON):

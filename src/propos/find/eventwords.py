@@ -138,7 +138,7 @@ class Roles:
     def _no_noun(self, index: int) -> bool:
         """Whether a word cannot be the noun that the parser takes it for."""
         if not self._lexicon.bare_nouns and index:
-            before = self._words[index - 1]  # "La CFT menace de"
+            before = self._words[index - 1]  # "La VRN refuse de"
             return self._roles.get(before.start) == "noun" and self._follows_subject(index)
         form, lexicon = self._words[index].form, self._lexicon
         if form in lexicon.sure_verbs or (lexicon.verbal_endings and form.endswith(lexicon.verbal_endings)):

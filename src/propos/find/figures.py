@@ -105,7 +105,7 @@ def _hedge(amount: Amount, setting: _Setting) -> tuple[str | None, int]:
     found = setting.words.before.before(tokens, amount.first)
     if found:
         if found[0] and setting.moved(tokens[found[0] - 1]) and tokens[found[0]].text in setting.words.levels:
-            return None, found[0]  # "fell below 3 per cent", "edged up to 5.1"
+            return None, found[0]  # "sank under 7 per cent", "crept to 8.3"
         return text[tokens[found[0]].start : tokens[amount.first].start].strip().lower(), found[0]
     behind = setting.words.after.at(tokens, amount.after)
     if behind:
@@ -129,7 +129,7 @@ def _direction(amount: Amount, outer: int, setting: _Setting) -> Direction | Non
             return moved
     after = amount.after + (amount.after < len(tokens) and tokens[amount.after].text == ",")
     compared = after + 1 < len(tokens) and tokens[after + 1].text in words.compared
-    return setting.moved(tokens[after]) if compared and after > amount.after else None  # "61%, up from 48%"
+    return setting.moved(tokens[after]) if compared and after > amount.after else None  # "37%, up from 22%"
 
 
 def _before(tokens: Sequence[Token], at: int) -> Sequence[Token]:

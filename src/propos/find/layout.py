@@ -139,7 +139,7 @@ def _name_capitals(text: str, tree: Tree, naming: Naming) -> None:
         if tree.tags[token] == "VERB" and text[tree.starts[token]].isupper() and naming.head_first:
             noun = naming.nouns.at((plain(tree.words[token - 1]),), 0)
             if noun and noun[1].kind == "organisation" and not text[tree.starts[token - 1]].isupper():
-                tree.tags[token] = "PROPN"  # "le collectif Sauvons la maternité"
+                tree.tags[token] = "PROPN"  # "le collectif Gardons la halle"
         if tree.tags[token] in MISTAKEN and tree.tags[token + 1] == "PROPN" and text[tree.starts[token]].isupper():
             before = tree.words[token - 1]
             if before.isalnum() and text[tree.starts[token + 1]].isupper() and not tree.capitals[token]:

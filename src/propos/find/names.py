@@ -112,7 +112,7 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
         placed = body[1].relay == "outlet" and naming.head_first and end < len(line.words)
         longer = of_phrase(line, end, naming, named=True) if placed else end
         if longer > end and line.words[longer - 1].capital:
-            end = longer  # "La Dépêche du Sud"
+            end = longer  # "L'Aurore du Delta"
         return _found(line, index, end, form="name", kind="organisation")
     outlet = _outlet_end(line, index, naming)
     if outlet:
@@ -130,7 +130,7 @@ def _outlet_end(line: Line, index: int, naming: Naming) -> int | None:
         return None
     if word.folded in naming.outlet_heads:
         end = of_phrase(line, index + 1, naming, named=True) if index + 1 < len(line.words) else index
-        titled = line.words[index - 1].capital and not line.words[index - 1].initial  # "La Gazette des stades"
+        titled = line.words[index - 1].capital and not line.words[index - 1].initial  # "La Feuille des rameurs"
         return end if end > index + 1 and (line.words[end - 1].capital or titled) else None
     alone = word.folded in naming.outlets_behind_articles and not goes_on(line, index + 1, naming)
     return index + 1 if alone and index > 1 and not line.words[index - 2].capital else None
@@ -168,7 +168,7 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
         if not qualified and naming.head_first and end < len(line.words) and not line.words[index].text.isupper():
             after = of_phrase(line, end, naming, named=True)
             if after > end and line.words[after - 1].capital and not naming.is_first_name(line.folded[index]):
-                longer = after  # "le Zentralblatt de Karvesh"
+                longer = after  # "le Tagwerk de Solmar"
         if longer > end:
             return _found(line, index, longer, form="name", kind="organisation")
     kind, gender = _kind(line, index, end, naming=naming)

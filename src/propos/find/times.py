@@ -132,7 +132,7 @@ def _match(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> Found | None:
     if match is None:
         return None
     fixed = match.meaning.vague and match.meaning.rule == "fixed"
-    last = match.after - 1 if fixed else match.first  # "in the past" | "the past 12 months"
+    last = match.after - 1 if fixed else match.first  # "in the past" | "the past eight months"
     inner = [longest(grammar.match(tokens, place, lexemes.at)) for place in range(at + 1, last + 1)]
     inner = [m for m in inner if m and (m.first <= match.first or m.meaning.rule != "none")]
     return max((match, *filter(None, inner)), key=lambda m: m.end)

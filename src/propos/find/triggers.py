@@ -124,7 +124,7 @@ def _main(
         telling = verbs  # what the subject does, not the subject
     helped = [v for v in verbs[1:] if words[v[0].start - 1].form in lexicon.auxiliaries]
     if helped and telling[0] is verbs[0] and _described(words, clause, verbs[0][0], lexicon):
-        telling = helped  # "detectives investigating the theft have arrested ..."
+        telling = helped  # "officers searching the harbour have seized ..."
     main = telling[:1]
     for turn, sign in telling:
         if turn.start <= main[0][0].start:
@@ -307,7 +307,7 @@ def _adjectival(words: Sequence[Word], clause: Clause, start: int, lexicon: Lexi
         return False  # "Arrêté mardi, il ..."
     if start == clause.start + 1 and words[clause.start].form in lexicon.conjunctions:
         return False  # "a dénoncé « un coup » et manifesté"
-    joined = words[start - 1].form in lexicon.conjunctions  # "a convoqué la direction et demandé ...", however long
+    joined = words[start - 1].form in lexicon.conjunctions  # "a réuni les éleveurs et promis ...", however long
     first = clause.whole if joined else max(clause.whole, start - NEAR)
     return not any(words[i].form in lexicon.auxiliaries for i in range(first, start))
 

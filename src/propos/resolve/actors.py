@@ -259,5 +259,5 @@ def bare_name(name: str, naming: Naming) -> str:
         head, _, rest = name.partition(" ")
     noun = naming.nouns.get((fold(head),))
     if naming.head_first and head.isupper() and len(head) > 1 and rest and noun and noun.kind == "organisation":
-        return rest.strip()  # "l'ONG Regard neutre"
+        return rest.strip()  # "l'ONG Veille claire"
     return name

@@ -197,7 +197,7 @@ class Descriptions:
                 return None
             gap = _IN_BRACKETS.sub("", self._text[end : other.span.start]).strip(" \u00a0«»“”\"'’")
             if mention.kind == "organisation" and gap[:1].isupper() and fold(gap) in self._naming.definite:
-                gap = ""  # "le quotidien Le Rivage"
+                gap = ""  # "le quotidien Le Môle"
             after = self._text[other.span.end : other.span.end + 1] or "\n"
             bracket = self._text.startswith(" (", other.span.end)
             closed = (after in _CLOSING or bracket or self._opens(mention)) and not mention.bare
