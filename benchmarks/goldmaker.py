@@ -30,6 +30,14 @@ from lxml import html
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "gold"
+#: All sets with times, figures and events.
+SETS_OF_QUANTITIES = (
+    "times_figures",
+    "check_open",
+    "check_kept",
+    "press_open",
+    *(f"desks{n}_open" for n in ("", *range(2, 10))),
+)
 FOLD = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
 Spans = list[tuple[int, int]]
@@ -186,32 +194,7 @@ MAKERS: dict[str, Callable[[dict[str, Any], Finder], dict[str, Any]]] = {
     "names/en": make_statements,
     "registers_open/en": make_statements,
     "registers_kept/en": make_statements,
-    "times_figures/fr": make_record,
-    "times_figures/en": make_record,
-    "check_open/fr": make_record,
-    "check_open/en": make_record,
-    "press_open/fr": make_record,
-    "press_open/en": make_record,
-    "desks_open/fr": make_record,
-    "desks_open/en": make_record,
-    "desks2_open/fr": make_record,
-    "desks2_open/en": make_record,
-    "desks3_open/fr": make_record,
-    "desks3_open/en": make_record,
-    "desks4_open/fr": make_record,
-    "desks4_open/en": make_record,
-    "desks5_open/fr": make_record,
-    "desks5_open/en": make_record,
-    "desks6_open/fr": make_record,
-    "desks6_open/en": make_record,
-    "desks7_open/fr": make_record,
-    "desks7_open/en": make_record,
-    "desks8_open/fr": make_record,
-    "desks8_open/en": make_record,
-    "desks9_open/fr": make_record,
-    "desks9_open/en": make_record,
-    "check_kept/fr": make_record,
-    "check_kept/en": make_record,
+    **{f"{name}/{lang}": make_record for name in SETS_OF_QUANTITIES for lang in ("fr", "en")},
 }
 
 

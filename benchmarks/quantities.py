@@ -22,6 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.goldmaker import SETS_OF_QUANTITIES
 from benchmarks.speed import texts
 from benchmarks.steps import Spent, counting
 from propos.find.stretches import stretches_of
@@ -30,14 +31,6 @@ from propos.pipeline import Failure, read_articles, read_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "gold" / "times_figures"
-#: All sets with times, figures and events.
-SETS_OF_QUANTITIES = (
-    "times_figures",
-    "check_open",
-    "check_kept",
-    "press_open",
-    *(f"desks{n}_open" for n in ("", *range(2, 10))),
-)
 #: Into how many parts the texts are cut whose cost is counted.
 PARTS = 5
 #: A found item: its span and what must be equal to be right.

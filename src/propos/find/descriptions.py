@@ -40,7 +40,8 @@ def nouns_beside(line: Line, naming: Naming, names: list[Found]) -> Iterator[str
             yield line.folded[before]
         closed = behind + 1 < len(line.words) and (
             line.folded[behind + 1] in _CLOSING
-            or line.folded[behind + 1] in naming.of_words | naming.place_prepositions
+            or line.folded[behind + 1] in naming.of_words
+            or line.folded[behind + 1] in naming.place_prepositions
         )
         if closed and line.folded[name.end] in ",(" and _may_be_trade(line, behind, naming):
             yield line.folded[behind]
@@ -51,8 +52,8 @@ def _may_be_trade(line: Line, index: int, naming: Naming) -> bool:
     word = line.words[index]
     if word.capital or word.tag not in _TRADE_TAGS or len(word.text) < _SHORTEST_TRADE:
         return False
-    known = naming.noun_at(line.folded, index) or word.folded in naming.function_words
-    return not known and word.folded not in naming.before | naming.adjectives.keys() | naming.moments
+    others = (naming.function_words, naming.before, naming.adjectives, naming.moments)
+    return not naming.noun_at(line.folded, index) and not any(word.folded in words for words in others)
 
 
 def find_descriptions(line: Line, naming: Naming, names: list[Found], trades: Collection[str] = ()) -> list[Found]:

@@ -143,7 +143,7 @@ class Roles:
         form, lexicon = self._words[index].form, self._lexicon
         if form in lexicon.sure_verbs or (lexicon.verbal_endings and form.endswith(lexicon.verbal_endings)):
             return True
-        return index + 1 < len(self._words) and self._words[index + 1].form in lexicon.ended
+        return self._follows_subject(index)
 
     def _follows_subject(self, index: int) -> bool:
         """Whether what stands behind a word is what stands behind a verb."""

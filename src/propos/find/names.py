@@ -184,12 +184,12 @@ def _motto_end(line: Line, index: int, naming: Naming) -> int:
     if not naming.head_first or word.initial or not index or naming.is_first_name(word.folded):
         return index
     noun = naming.nouns.at(line.folded, index - 1)
-    at = index + 1
-    while (
-        at < len(line.words) and line.folded[at] in naming.of_words | naming.determiners.keys() | naming.links_of_mottos
-    ):
+    if noun is None or noun[1].kind != "organisation" or line.words[index - 1].capital:
+        return index
+    links, at = (naming.of_words, naming.determiners, naming.links_of_mottos), index + 1
+    while at < len(line.words) and any(line.folded[at] in words for words in links):
         at += 1
-    if noun is None or noun[1].kind != "organisation" or line.words[index - 1].capital or at >= len(line.words):
+    if at >= len(line.words):
         return index
     if at == index + 1:  # "l'association Ruches libres"
         qualified = line.words[at].tag == "ADJ" and not line.words[at].capital and word.text.endswith("s")

@@ -191,11 +191,7 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         yield near, "object"
     if "predicate" in frames and (tree.tags[near] in ("ADJ", "VERB", "NOUN", "ADP") or layout.opens(near)):
         yield near, "predicate"
-    if (
-        cue.passive
-        or layout.word(near) in (",", ":", ".", ";", "(")
-        or (cue.form == "participle" and cue.auxiliary < 0)
-    ):
+    if cue.is_undergone or layout.word(near) in (",", ":", ".", ";", "("):
         return
     if layout.has("that", cue.first - 1) and tree.labels[cue.token].startswith("acl") and not layout.opens(near):
         return  # "une version que réfute X": who follows is the subject

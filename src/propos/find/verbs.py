@@ -80,5 +80,5 @@ def _is_missed(tree: Tree, token: int) -> bool:
     after = next((i for i in range(token + 1, end) if tree.tags[i] == "PUNCT"), end)
     if any("VerbForm=Fin" in tree.shapes[i] for i in range(first, after)):
         return False
-    leads_on = tree.tags[token + 1 : token + 2] + tree.words[token + 1 : token + 2]
-    return bool({"ADP", "DET", "ADV", "SCONJ", ":", "«"} & set(leads_on))
+    following = tree.tags[token + 1 : token + 2] + tree.words[token + 1 : token + 2]
+    return bool({"ADP", "DET", "ADV", "SCONJ", ":", "«"} & set(following))

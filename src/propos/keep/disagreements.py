@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, exists, func, select
 
 from propos.keep import tables as t
 from propos.keep.fulltext import stem_words
-from propos.keep.loading import from_cursor, load_readings, load_summaries, to_cursor
+from propos.keep.loading import load_readings, load_summaries, page_of_articles
 from propos.keep.outcomes import find_holding
 from propos.keep.records import ArticleSummary, Disagreement, FigureHit, Results
 from propos.lang import load_language
@@ -124,13 +124,8 @@ def _seeds(connection: Connection, cursor: str | None) -> tuple[list[int], str |
     """The next articles that give figures, the latest published first, and the cursor behind them."""
     a, f = t.article.c, t.figure.c
     wanted = [a.is_newest.is_(True), exists().where(f.article_id == a.id, f.value.is_not(None))]
-    if cursor is not None:
-        day, last = from_cursor(cursor, 2)
-        wanted.append(or_(a.day < day, and_(a.day == day, a.id < last)))
-    query = select(a.id, a.day).where(*wanted).order_by(a.day.desc(), a.id.desc()).limit(SEEDS + 1)
-    rows = connection.execute(query).all()
-    following = to_cursor(rows[SEEDS - 1].day, rows[SEEDS - 1].id) if len(rows) > SEEDS else None
-    return [row.id for row in rows[:SEEDS]], following
+    rows, following = page_of_articles(connection, (a.id, a.day), wanted, limit=SEEDS, cursor=cursor)
+    return [row.id for row in rows], following
 
 
 def _distinct(found: Iterable[Disagreement]) -> list[Disagreement]:

@@ -117,13 +117,35 @@ def list_articles(
     if lang is not None:
         wanted.append(a.lang == lang)
     total = connection.scalar(select(func.count()).select_from(t.article).where(*wanted))
+    rows, following = page_of_articles(connection, ARTICLE_COLUMNS, wanted, limit=limit, cursor=cursor)
+    return Results(items=tuple(summarise_article(r) for r in rows), next=following, total=total)
+
+
+def page_of_articles(
+    connection: Connection,
+    columns: Sequence[ColumnElement[Any]],
+    wanted: Sequence[ColumnElement[bool]],
+    *,
+    limit: int,
+    cursor: str | None,
+) -> tuple[Sequence[AnyRow], str | None]:
+    """The next rows of the article table, the latest published first, and the cursor behind them.
+
+    Args:
+        connection: To the archive.
+        columns: What a row holds; ``day`` and ``id`` among them.
+        wanted: What must hold of an article.
+        limit: The most rows.
+        cursor: From the page before.
+    """
+    a, after = t.article.c, list[ColumnElement[bool]]()
     if cursor is not None:
         day, article_id = from_cursor(cursor, 2)
-        wanted.append(or_(a.day < day, and_(a.day == day, a.id < article_id)))
-    query = select(*ARTICLE_COLUMNS).where(*wanted).order_by(a.day.desc(), a.id.desc()).limit(limit + 1)
+        after.append(or_(a.day < day, and_(a.day == day, a.id < article_id)))
+    query = select(*columns).where(*wanted, *after).order_by(a.day.desc(), a.id.desc()).limit(limit + 1)
     rows = connection.execute(query).all()
     following = to_cursor(rows[limit - 1].day, rows[limit - 1].id) if len(rows) > limit else None
-    return Results(items=tuple(summarise_article(r) for r in rows[:limit]), next=following, total=total)
+    return rows[:limit], following
 
 
 def list_actors(

@@ -120,8 +120,11 @@ class Dictionary:
         """What is known of each token of a parsed text; ``keys`` are its ``KEY`` attributes, a tuple a token."""
         if self._ruler is None:
             return self._tell(keys)
-        self.meet(keys)
-        found = [self._known[key] for key in keys]
+        try:
+            found = [self._known[key] for key in keys]
+        except KeyError:
+            self.meet(keys)
+            found = [self._known[key] for key in keys]
         amid: dict[int, set[int]] = {}
         for token, (one, other) in enumerate(pairwise(found)):
             for number in one.opens & other.follows if one.opens else ():

@@ -14,6 +14,8 @@ from propos.resolve.cast import Member
 
 #: Most members that one word of a name is looked up for.
 _NAMESAKES = 40
+#: How many characters before a name are looked at for the word there.
+_WORD_LENGTH = 12
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
 _APOSTROPHES = str.maketrans({"’": "'"})
 
@@ -220,7 +222,7 @@ def _towns(text: str, names: Mapping[Mention, str], naming: Naming) -> frozenset
     return frozenset(
         name
         for mention, name in names.items()
-        if (before := _WORD_BEFORE.search(text, max(0, mention.span.start - 12), mention.span.start))
+        if (before := _WORD_BEFORE.search(text, max(0, mention.span.start - _WORD_LENGTH), mention.span.start))
         and soften(before[1]) in naming.place_prepositions
     )
 

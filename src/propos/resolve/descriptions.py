@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from propos.lang.folding import fold
 from propos.lang.naming import Naming, Noun, Place, split_words
-from propos.model import Mention
+from propos.model import Mention, Span
 from propos.resolve.actors import Cast
 from propos.resolve.cast import Description, Member, describe
 from propos.resolve.text import Places
@@ -119,7 +119,7 @@ class Descriptions:
             member = self._member(name, mention) if name else None
             counsel = member is not None and self._counsel(mention, name)
             if member and self._fits_kind(member, mention, name) and (counsel or not _disagree(member, mention)):
-                member.kind = "person" if self._counsel(mention, name) else mention.kind
+                member.kind = "person" if counsel else mention.kind
                 self.tie(mention, member)
                 return
 
@@ -249,6 +249,11 @@ class Descriptions:
             return False
         of_place = name.kind is None and before[-1] in self._naming.of_words  # "le marché de Lisse, le maire"
         return of_place or before[-1] in self._naming.place_prepositions
+
+    def within(self, span: Span) -> list[Mention]:
+        """The descriptions that start within ``span``, in text order."""
+        found = self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [m for m in found if m in self.made]
 
     def bare(self, mention: Mention) -> bool:
         """Whether a description says no more than its noun."""

@@ -16,15 +16,20 @@ from propos.resolve.text import Places
 
 
 def find_namesake(
-    text: str, pronoun: Mention, mentions: Sequence[Mention], *, memory: Memory, descriptions: Descriptions
+    text: str,
+    pronoun: Mention,
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    *,
+    memory: Memory,
+    descriptions: Descriptions,
 ) -> Member | None:
     """Somebody new with the name that the last sentence has behind an office, as the gender of a pronoun tells.
 
-    "President Rey spoke. He ...", where the only Rey named in full is a woman.
+    "President Rey spoke. He ...", where the only Rey named in full is a woman. ``starts`` are those of ``mentions``.
     """
     if pronoun.gender is None:
         return None
-    starts = [m.span.start for m in mentions]
     for start, end, member in memory.before(pronoun.span.start, 1):
         at = bisect_left(starts, start)
         name, office = mentions[at], mentions[at - 1] if at else None
@@ -61,7 +66,7 @@ def find_office(
     body = [m.span.start for m in member.mentions if not places.heading(m.span.start)]
     if not body or min(body) < last.source[0].end:
         return None
-    heads = [m for m in descriptions.made if last.source[0].start <= m.span.start < last.source[0].end]
+    heads = descriptions.within(last.source[0])
     if len(heads) != 1 or heads[0] in descriptions.tied or heads[0].form != "office" or heads[0].bare:
         return None
     first = split_words(heads[0].span.of(text), naming.clitics)[0]

@@ -235,9 +235,9 @@ class Resolver:
             return Speaker(member, "description", 0.9)
         if self.phrasing.demonstrative(head) and head.number != "plural":
             before = None if member else self.descriptions.told_before(head)
-            if member or before:  # "ce diplomate": the one told of before
-                told = member or (before and self.unnamed.member_for(before.span, before))
-                return Speaker(told, "description", 0.9) if told else None
+            told = self.unnamed.member_for(before.span, before) if before else member
+            if told:  # "ce diplomate": the one told of before
+                return Speaker(told, "description", 0.9)
         if head.kind == "person" and self.phrasing.lone_noun(head) and not heading:
             return None
         if "indefinite" in traits and self.phrasing.likened(head):
@@ -383,7 +383,7 @@ class Resolver:
         )
         closest = find_closest(head, self.memory) if head.head == "close" else None
         namesake = opens and find_namesake(
-            self.text, head, self.mentions, memory=self.memory, descriptions=self.descriptions
+            self.text, head, self.mentions, self.starts, memory=self.memory, descriptions=self.descriptions
         )
         if namesake:
             found: Speaker | None = Speaker(self._part(namesake), "pronoun", 0.9)
