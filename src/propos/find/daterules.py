@@ -22,6 +22,7 @@ from propos.find.timemeaning import (
     Found,
     Resolution,
     Rule,
+    clock_time,
     day_named,
     part_of_day,
     said_direction,
@@ -258,8 +259,7 @@ def _hours(match: Found, context: Context) -> list[Resolution]:
     day, found = context.sentence_day, []
     slots = [s for s in match.slots if s.name in ("hour", "clock")]
     for slot, following in zip(slots, (*slots[1:], None), strict=True):
-        digits = [int(n) for n in re.findall(r"\d+", str(slot.value))]
-        hour, minute = digits[0], digits[1] if len(digits) > 1 else 0
+        hour, minute = clock_time(slot.value)
         if not (0 <= hour <= 24 and 0 <= minute <= 59):
             return []
         value = f"{day.isoformat() if day else ''}T{hour:02}:{minute:02}"
@@ -291,8 +291,7 @@ def _day_of_clock(context: Context, hour: int) -> date | None:
 def _hour_and_minute(match: Found) -> tuple[int, int]:
     clock = match.value("clock") or match.value("dotted") or match.value("hhmm")
     if isinstance(clock, str):
-        digits = [int(n) for n in re.findall(r"\d+", clock)]
-        hour, minute = digits[0], digits[1] if len(digits) > 1 else 0
+        hour, minute = clock_time(clock)
     elif match.meaning.value:
         return int(match.meaning.value[:2]), int(match.meaning.value[3:] or 0)
     else:

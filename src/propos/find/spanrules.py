@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +19,16 @@ from propos.find.calendar import (
     shifted,
     year_of_season,
 )
-from propos.find.timemeaning import Context, Found, Resolution, Rule, part_of_day, said_direction, whole_number
+from propos.find.timemeaning import (
+    Context,
+    Found,
+    Resolution,
+    Rule,
+    clock_time,
+    part_of_day,
+    said_direction,
+    whole_number,
+)
 from propos.model import TimeType
 
 SATURDAY = 5
@@ -187,10 +195,9 @@ def _lasting(match: Found, context: Context) -> list[Resolution]:
         return [Resolution(value=f"PT{minutes}M{seconds}S", type="DURATION")]
     lengths = []
     for slot in match.slots:
-        digits = re.findall(r"\d+", str(slot.value)) if slot.name == "clock" else []
-        if digits:
-            short = f"{int(digits[1])}M" if len(digits) > 1 and int(digits[1]) else ""
-            value = f"PT{int(digits[0])}H{short}"
+        if slot.name == "clock":
+            hours, short = clock_time(slot.value)
+            value = f"PT{hours}H{short}M" if short else f"PT{hours}H"
             lengths.append(Resolution(value=value, type="DURATION", tokens=(slot.first, slot.after)))
     return lengths
 

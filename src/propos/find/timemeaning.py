@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,6 +92,12 @@ def whole_number(value: object | None) -> int | None:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() and abs(value) < 10**6 else None
     return value if isinstance(value, int) else None
+
+
+def clock_time(value: object) -> tuple[int, int]:
+    """Hour and minute of a time in digits: "8 h 30" is (8, 30), "8" is (8, 0)."""
+    digits = [int(n) for n in re.findall(r"\d+", str(value))]
+    return digits[0], digits[1] if len(digits) > 1 else 0
 
 
 def said_direction(match: Found) -> Direction | None:
