@@ -10,7 +10,7 @@ from propos.find.runs import extend_phrase
 from propos.find.words import Line
 from propos.lang.folding import fold
 from propos.lang.naming import Naming, Noun
-from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
+from propos.model import ActorKind, Gender, GrammaticalNumber, Mention
 
 _PREMODIFIER_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 #: Most words that may stand before the head.
@@ -50,7 +50,7 @@ def nouns_beside(line: Line, naming: Naming, names: list[Found]) -> Iterator[str
 def _may_be_trade(line: Line, index: int, naming: Naming) -> bool:
     """Whether a word is a noun in small letters that may say what somebody does."""
     word = line.words[index]
-    if word.capital or word.tag not in _TRADE_TAGS or len(word.text) < _SHORTEST_TRADE:
+    if word.capital or line.tag(index) not in _TRADE_TAGS or len(word.text) < _SHORTEST_TRADE:
         return False
     others = (naming.function_words, naming.before, naming.adjectives, naming.moments)
     return not naming.noun_at(line.folded, index) and not any(word.folded in words for words in others)
@@ -67,19 +67,30 @@ def find_descriptions(line: Line, naming: Naming, names: list[Found], trades: Co
     """
     taken = {i for n in names for i in range(n.start, n.end) if n.mention.form != "metonym"}
     descriptions: list[Found] = []
-    index = 0
-    while index < len(line.words):
-        head = None if index in taken else _head_at(line, index, naming) or _demonym_at(line, index, naming)
-        if head is None and line.folded[index] in trades and index not in taken:
+    end = 0
+    for index in _openings(line, naming, trades):
+        if index < end or index in taken:
+            continue
+        head = _head_at(line, index, naming) or _demonym_at(line, index, naming)
+        if head is None and line.folded[index] in trades:
             head = _Head(index, index + 1, Noun(fold(line.folded[index]), "person", None, "singular"))
         if head is None:
-            index += 1
             continue
         found = _describe(line, head, naming)
         if not found.mention.bare or _stands_alone(line, found, naming):
             descriptions.append(found)
-        index = head.end
+        end = head.end
     return descriptions
+
+
+def _openings(line: Line, naming: Naming, trades: Collection[str]) -> list[int]:
+    """Where the noun of a description may begin: one of a list, one with a prefix, or one in capitals."""
+    nouns, prefixes = naming.nouns.longest, naming.offices.prefixes
+    return [
+        index
+        for index, word in enumerate(line.words)
+        if word.capital or word.folded in nouns or word.folded in trades or word.folded.startswith(prefixes)
+    ]
 
 
 def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
@@ -89,13 +100,13 @@ def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:
         return False
     if found.start == 0 or before in ",(–—" or before in naming.copulas or before in naming.joiners:
         set_off = before == "," and found.end < len(line.words) and line.folded[found.end] in _CLOSING
-        return line.words[found.start].tag != "ADJ" or found.end > found.start + 1 or set_off
-    if line.words[found.start].capital and found.mention.kind == "person" and not line.words[found.start].initial:
+        return line.tag(found.start) != "ADJ" or found.end > found.start + 1 or set_off
+    if line.words[found.start].capital and found.mention.kind == "person" and not line.initial(found.start):
         return True
-    if line.words[found.start].tag == "VERB":
+    if line.tag(found.start) == "VERB":
         return False  # "a prévenu Paul Morel"
     after = line.words[found.end] if found.end < len(line.words) else None
-    return after is not None and after.is_word and after.capital and not after.initial
+    return after is not None and after.is_word and after.capital and not line.initial(found.end)
 
 
 def _head_at(line: Line, index: int, naming: Naming) -> _Head | None:
@@ -114,7 +125,7 @@ def _names_more(line: Line, index: int) -> bool:
     if index >= len(line.words):
         return False
     word = line.words[index]
-    return word.tag == "NOUN" and not word.capital and word.start == line.words[index - 1].end + 1
+    return not word.capital and line.tag(index) == "NOUN" and line.starts[index] == line.end(index - 1) + 1
 
 
 def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:
@@ -135,7 +146,7 @@ def _describe(line: Line, head: _Head, naming: Naming) -> Found:
     start, determiner = _start(line, head.start, naming)
     kinds: dict[str, ActorKind] = {"person": "person", "organisation": "organisation", "document": "organisation"}
     mention = Mention(
-        span=Span(line.words[start].start, line.words[end - 1].end),
+        span=line.span(start, end),
         form="office" if head.noun.kind == "person" and not head.noun.plain else "periphrasis",
         gender=head.noun.gender or _gender(determiner, naming),
         number=_number(determiner, naming) or head.noun.number,
@@ -162,13 +173,15 @@ def _premodifies(line: Line, index: int, naming: Naming) -> bool:
     word = line.words[index]
     if not naming.head_first and word.text in naming.names.possessives:
         return True
-    if not word.is_word and word.tag != "PART":
+    if not word.is_word and line.tag(index) != "PART":
         return False
     if word.folded in naming.before:
         return True
     if naming.head_first or word.folded in naming.determiners:
         return False
-    return word.folded in naming.adjectives or word.tag in _PREMODIFIER_TAGS or (word.capital and not word.initial)
+    if word.folded in naming.adjectives or line.tag(index) in _PREMODIFIER_TAGS:
+        return True
+    return word.capital and not line.initial(index)
 
 
 def _gender(determiner: str | None, naming: Naming) -> Gender | None:

@@ -63,17 +63,15 @@ def _place_end(text: str, stretch: Span, naming: Naming) -> int:
 def _pronouns(line: Line, naming: Naming) -> list[Mention]:
     found: list[Mention] = []
     taken = 0
-    for index, folded in enumerate(line.folded):
-        if index < taken or not naming.pronouns.begins(folded):
-            continue
-        match = naming.pronouns.at(line.folded, index) if line.words[index].is_word else None
+    for index in [i for i, word in enumerate(line.folded) if word in naming.pronouns.longest]:
+        match = naming.pronouns.at(line.folded, index) if index >= taken and line.words[index].is_word else None
         if match is None:
             continue
         size, pronoun = match
+        taken = index + size
         if pronoun.role != "none":
-            span = Span(line.words[index].start, line.words[index + size - 1].end)
+            span = line.span(index, taken)
             found.append(
                 Mention(span=span, form="pronoun", gender=pronoun.gender, number=pronoun.number, head=pronoun.role)
             )
-        taken = index + size
     return found

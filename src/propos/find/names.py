@@ -9,7 +9,7 @@ from typing import NamedTuple
 from propos.find.runs import after_of, capital_at, determined, extend_phrase, goes_on, of_phrase, run_end
 from propos.find.words import Line
 from propos.lang.naming import Naming, Phrases
-from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionForm, Span
+from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, MentionForm
 
 _NOT_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "VERB", "AUX", "PART", "INTJ", "NUM"})
 _FINAL = frozenset(".!…,;»")
@@ -40,26 +40,22 @@ class Found(NamedTuple):
 
 def seen_in(lines: Sequence[Line]) -> Seen:
     """How the words of an article are written."""
-    every = [w for line in lines for w in line.words if w.is_word]
     return Seen(
-        frozenset(w.folded for w in every if not w.capital),
-        frozenset(w.folded for w in every if w.capital and not w.initial),
+        frozenset([w.folded for line in lines for w in line.words if w.is_word and not w.capital]),
+        frozenset([w.folded for line in lines for i, w in enumerate(line.words) if w.capital and not line.initial(i)]),
     )
 
 
 def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
     """The proper names of one paragraph, in order."""
     names: list[Found] = []
-    index = 0
-    while index < len(line.words):
-        word = line.words[index]
-        may = word.capital or word.folded in naming.titles or naming.bodies.begins(word.folded)
-        found = _name_at(line, index, naming=naming, seen=seen) if may else None
-        if found is None:
-            index += 1
-        else:
+    titles, bodies = naming.titles, naming.bodies.longest
+    end = 0
+    for index in [i for i, w in enumerate(line.words) if w.capital or w.folded in titles or w.folded in bodies]:
+        found = _name_at(line, index, naming=naming, seen=seen) if index >= end else None
+        if found is not None:
             names.append(found)
-            index = found.end
+            end = found.end
     return names
 
 
@@ -126,11 +122,11 @@ def _name_at(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | N
 def _outlet_end(line: Line, index: int, naming: Naming) -> int | None:
     """One past the name of an outlet behind its article ("au Figaro", "le Courrier de Lisse"), if there is one."""
     word = line.words[index]
-    if not word.capital or word.initial or not index or line.folded[index - 1] not in naming.definite:
+    if not word.capital or not index or line.initial(index) or line.folded[index - 1] not in naming.definite:
         return None
     if word.folded in naming.outlet_heads:
         end = of_phrase(line, index + 1, naming, named=True) if index + 1 < len(line.words) else index
-        titled = line.words[index - 1].capital and not line.words[index - 1].initial  # "La Feuille des rameurs"
+        titled = line.words[index - 1].capital and not line.initial(index - 1)  # "La Feuille des rameurs"
         return end if end > index + 1 and (line.words[end - 1].capital or titled) else None
     alone = word.folded in naming.outlets_behind_articles and not goes_on(line, index + 1, naming)
     return index + 1 if alone and index > 1 and not line.words[index - 2].capital else None
@@ -163,7 +159,7 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
     if end == index + 1 and determined(line, index, naming):
         if line.folded[index] in naming.adjectives:
             return None
-        qualified = end < len(line.words) and line.words[end].tag == "ADJ" and not line.words[index].text.isupper()
+        qualified = end < len(line.words) and line.tag(end) == "ADJ" and not line.words[index].text.isupper()
         longer = extend_phrase(line, end, naming) if qualified else end
         if not qualified and naming.head_first and end < len(line.words) and not line.words[index].text.isupper():
             after = of_phrase(line, end, naming, named=True)
@@ -181,7 +177,7 @@ def _run(line: Line, index: int, *, naming: Naming, seen: Seen) -> Found | None:
 def _motto_end(line: Line, index: int, naming: Naming) -> int:
     """One past a body's name that is a sentence ("le collectif Sauvons la mer"); ``index`` if none begins here."""
     word = line.words[index]
-    if not naming.head_first or word.initial or not index or naming.is_first_name(word.folded):
+    if not naming.head_first or not index or line.initial(index) or naming.is_first_name(word.folded):
         return index
     noun = naming.nouns.at(line.folded, index - 1)
     if noun is None or noun[1].kind != "organisation" or line.words[index - 1].capital:
@@ -192,11 +188,11 @@ def _motto_end(line: Line, index: int, naming: Naming) -> int:
     if at >= len(line.words):
         return index
     if at == index + 1:  # "l'association Ruches libres"
-        qualified = line.words[at].tag == "ADJ" and not line.words[at].capital and word.text.endswith("s")
+        qualified = line.tag(at) == "ADJ" and not line.words[at].capital and word.text.endswith("s")
         return at + 1 if qualified and line.folded[at] not in naming.adjectives else index
-    if line.words[at].capital or line.words[at].tag != "NOUN":
+    if line.words[at].capital or line.tag(at) != "NOUN":
         return index
-    while at < len(line.words) and line.words[at].tag in ("NOUN", "ADJ") and not line.words[at].capital:
+    while at < len(line.words) and line.tag(at) in ("NOUN", "ADJ") and not line.words[at].capital:
         at += 1
     return at
 
@@ -216,18 +212,18 @@ def _may_start(line: Line, index: int, *, naming: Naming, seen: Seen) -> bool:
         not goes_on(line, index + 1, naming) or naming.nouns.at(line.folded, index + 1)
     ):
         return False
-    if not word.initial:
+    if not line.initial(index):
         return True
     if word.folded in naming.place_prepositions:
         return False
     follows = goes_on(line, index + 1, naming)
     if naming.is_first_name(word.folded):
         return follows or word.folded not in seen.small
-    if word.folded in seen.small and not (follows and word.tag == "PROPN"):
+    if word.folded in seen.small and not (follows and line.tag(index) == "PROPN"):
         return noun is not None and noun[1].kind == "organisation" and word.folded in seen.capital
     if follows:
-        return word.tag not in _NOT_NAME_TAGS or word.folded in seen.capital
-    return word.folded in seen.capital or word.tag == "PROPN" or (word.text.isupper() and len(word.text) > 1)
+        return line.tag(index) not in _NOT_NAME_TAGS or word.folded in seen.capital
+    return word.folded in seen.capital or line.tag(index) == "PROPN" or (word.text.isupper() and len(word.text) > 1)
 
 
 def is_demonym(line: Line, index: int, naming: Naming) -> bool:
@@ -241,7 +237,7 @@ def is_demonym(line: Line, index: int, naming: Naming) -> bool:
         return False
     if word.folded in naming.adjectives:
         return True
-    if word.initial or naming.is_first_name(word.folded):
+    if line.initial(index) or naming.is_first_name(word.folded):
         return False
     if not word.folded.endswith(naming.groups.demonym_endings) or len(word.folded) < 5:
         return False
@@ -296,6 +292,6 @@ def _found(
     country: str | None = None,
     head: str | None = None,
 ) -> Found:
-    span = Span(line.words[start].start, line.words[end - 1].end)
+    span = line.span(start, end)
     mention = Mention(span=span, form=form, gender=gender, number=number, kind=kind, country=country, head=head)
     return Found(start, end, mention)

@@ -22,13 +22,13 @@ def goes_on(line: Line, index: int, naming: Naming) -> bool:
     if not 0 < index < len(line.words):
         return False
     word = line.words[index]
-    gap = word.start - line.words[index - 1].end
-    if not word.is_word or gap > 1 or word.initial:
+    if not word.capital:
+        particle, hyphen, rest = word.text.partition("-")
+        if not hyphen or not rest[:1].isupper() or particle not in naming.particles:
+            return False
+    if line.starts[index] > line.end(index - 1) + 1 or line.initial(index):
         return False
-    if word.folded in naming.calendar and not naming.is_first_name(line.folded[index - 1]):
-        return False
-    particle, hyphen, rest = word.text.partition("-")
-    return word.capital or (bool(hyphen) and rest[:1].isupper() and particle in naming.particles)
+    return word.folded not in naming.calendar or naming.is_first_name(line.folded[index - 1])
 
 
 def determined(line: Line, index: int, naming: Naming) -> bool:
@@ -51,16 +51,12 @@ def after_of(line: Line, index: int, naming: Naming) -> bool:
 
 def run_end(line: Line, index: int, naming: Naming) -> int:
     """One past the last word of the name that starts at ``index``: capitalised words, and particles before one."""
-    end = index + 1
-    limit = next(
-        (i for i in range(end, min(len(line.words), index + _LONGEST_NAME)) if line.words[i].text in naming.suffixes),
-        index + _LONGEST_NAME,
-    )
+    end, limit = index + 1, min(len(line.words), index + _LONGEST_NAME)
     if _party(line.words[index].text) and goes_on(line, end + 1, naming) and naming.is_first_name(line.folded[end]):
         return end
     office = not naming.is_first_name(line.folded[index]) and after_of(line, index, naming)
     domain = office and line.folded[index] in naming.domains
-    while end < min(len(line.words), limit):
+    while end < limit and line.words[end].text not in naming.suffixes:
         if office and naming.is_first_name(line.folded[end]) and goes_on(line, end + 1, naming):
             break
         if domain and line.folded[end] not in naming.domains:
@@ -86,7 +82,7 @@ def run_end(line: Line, index: int, naming: Naming) -> int:
 def _like_a_first_name(line: Line, index: int, naming: Naming) -> bool:
     """Whether "X d'Y" is a person's name although no list has X: one word in small letters, no place, no noun."""
     word, after = line.words[index], index + 2
-    if word.text.isupper() or word.initial or determined(line, index, naming) or after >= len(line.words):
+    if word.text.isupper() or line.initial(index) or determined(line, index, naming) or after >= len(line.words):
         return False
     if not line.words[index + 1].text.endswith(("'", "’")) or naming.is_first_name(line.folded[after]):
         return False
@@ -128,7 +124,7 @@ def extend_phrase(line: Line, end: int, naming: Naming, *, named: bool = False) 
             break
         elif word.folded in naming.adjectives and not word.capital:
             end += 1
-        elif not word.capital and (word.tag == "ADJ" or (of_seen and word.tag in _NOMINAL_TAGS)):
+        elif not word.capital and (line.tag(end) == "ADJ" or (of_seen and line.tag(end) in _NOMINAL_TAGS)):
             end += 1
         else:
             break
@@ -160,7 +156,7 @@ def of_phrase(line: Line, index: int, naming: Naming, *, named: bool = False, jo
     word = line.words[at]
     if word.capital and word.folded not in naming.calendar:
         return run_end(line, at, naming)
-    if word.folded in naming.function_words or (word.tag and word.tag not in _NOMINAL_TAGS):
+    if word.folded in naming.function_words or (line.tag(at) or "X") not in _NOMINAL_TAGS:
         return index
     return _with_name(line, at + 1, naming)
 

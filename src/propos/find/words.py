@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,44 +28,14 @@ _OPENERS = frozenset('.!?…:;«“"‹„•–—-|»”*#>')
 
 
 class Word(NamedTuple):
-    """One word or mark.
+    """One word or mark, and what it tells of itself wherever it stands.
 
     Attributes:
-        start: Its first code point in the article's text.
-        end: The one after its last.
-        initial: Whether it may be capitalised for its place alone.
         capital: Whether it begins with a capital letter.
         is_word: Whether it is a word, not a mark.
-        tag: The parser's part of speech; "" where nothing was parsed.
+        opens: Whether what follows it may be capitalised for its place alone.
     """
 
-    start: int
-    end: int
-    text: str
-    folded: str
-    initial: bool
-    capital: bool
-    is_word: bool
-    tag: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The words of one paragraph.
-
-    Attributes:
-        folded: The folded form of each word, for looking phrases up.
-    """
-
-    words: tuple[Word, ...]
-    folded: tuple[str, ...]
-
-
-class _Part(NamedTuple):
-    """A word or mark within a piece of text: its place there, and what it tells of itself wherever it stands."""
-
-    start: int
-    end: int
     text: str
     folded: str
     capital: bool
@@ -73,41 +43,77 @@ class _Part(NamedTuple):
     opens: bool
 
 
-_Parts = tuple[_Part, ...]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one paragraph.
+
+    Attributes:
+        starts: The first code point of each word in the article's text.
+        folded: The folded form of each word, for looking phrases up.
+        tags: The parser's parts of speech by where words start.
+    """
+
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+    folded: tuple[str, ...]
+    tags: Mapping[int, str]
+
+    def end(self, index: int) -> int:
+        """One past the last code point of a word."""
+        return self.starts[index] + len(self.words[index].text)
+
+    def span(self, first: int, after: int) -> Span:
+        """The place of the words from one up to another."""
+        return Span(self.starts[first], self.end(after - 1))
+
+    def tag(self, index: int) -> str:
+        """The parser's part of speech of a word; "" where nothing was parsed."""
+        return self.tags.get(self.starts[index], "")
+
+    def initial(self, index: int) -> bool:
+        """Whether a word may be capitalised for its place alone."""
+        before = index - 1
+        while before >= 0 and not self.words[before].is_word and not self.words[before].opens:
+            before -= 1
+        return before < 0 or self.words[before].opens
+
+
+#: Words with where they start within what stands between spaces or marks.
+_Parts = tuple[tuple[int, Word], ...]
 
 
 def words_of(text: str, span: Span, naming: Naming, paragraph: ParsedParagraph | None = None) -> Line:
     """The words and marks of ``span`` in order, clitics and inverted pronouns apart, tagged where parsed."""
-    tag = (paragraph.tags_by_place() if paragraph else {}).get
     words: list[Word] = []
-    opens = True
+    starts: list[int] = []
     taken = span.start
     for found in _TOKEN.finditer(text, span.start, span.end):
         first, after = found.span()
         if first < taken:
             continue
         parts, abbreviated = _parts(found.group(), naming)
-        if abbreviated and text[after : after + 1] == ".":
+        if abbreviated and text.startswith(".", after):
             parts, taken = abbreviated, after + 1
-        for start, end, piece, folded, capital, is_word, opener in parts:
-            at = first + start
-            words.append(Word(at, first + end, piece, folded, opens, capital, is_word, tag(at, "")))
-            opens = opener or (opens and not is_word)
-    return Line(tuple(words), tuple([w.folded for w in words]))
+        for offset, word in parts:
+            words.append(word)
+            starts.append(first + offset)
+    tags = paragraph.tags_by_place() if paragraph else {}
+    return Line(tuple(words), tuple(starts), tuple([w.folded for w in words]), tags)
 
 
 @lru_cache(maxsize=MOST_FORMS)
 def _parts(piece: str, naming: Naming) -> tuple[_Parts, _Parts]:
     """The words within what stands between spaces or marks; the same if a point follows, () if that changes nothing."""
     plain, abbreviated = _cuts(piece, naming)
-    return tuple([_part(piece, *p) for p in plain]), tuple([_part(piece + ".", *p) for p in abbreviated])
+    return (
+        tuple([(start, _word(piece[start:end])) for start, end in plain]),
+        tuple([(start, _word(f"{piece}."[start:end])) for start, end in abbreviated]),
+    )
 
 
-def _part(piece: str, start: int, end: int) -> _Part:
-    text = piece[start:end]
+def _word(text: str) -> Word:
     is_word = text[0].isalnum()
-    opens = not is_word and text in _OPENERS
-    return _Part(start, end, text, soften(text.rstrip("'’")), text[0].isupper(), is_word, opens)
+    return Word(text, soften(text.rstrip("'’")), text[0].isupper(), is_word, not is_word and text in _OPENERS)
 
 
 def _cuts(piece: str, naming: Naming) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:
@@ -115,6 +121,8 @@ def _cuts(piece: str, naming: Naming) -> tuple[Sequence[tuple[int, int]], Sequen
     end = len(piece)
     if not piece[0].isalnum() or end == 1:
         return ((0, end),), ()
+    if piece.isalnum():  # as most
+        return ((0, end),), ((0, end + 1),) if _abbreviates(piece, naming) else ()
     parts: list[tuple[int, int]] = []
     start = 0
     for _ in range(_CLITICS):
@@ -135,7 +143,7 @@ def _cuts(piece: str, naming: Naming) -> tuple[Sequence[tuple[int, int]], Sequen
 
 def _abbreviates(piece: str, naming: Naming) -> bool:
     """Whether a word and its point are a title or an office ("Dr.", "Sen.")."""
-    form = soften(piece + ".")
+    form = soften(piece) + "."
     return form in naming.titles or (piece[0].isupper() and naming.nouns.get((form,)) is not None)
 
 

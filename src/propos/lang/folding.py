@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 
 @lru_cache(maxsize=65536)
@@ -14,10 +15,11 @@ def fold(text: str) -> str:
         >>> fold("L’Élysée")
         "l'elysee"
     """
-    plain = text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe").casefold()
+    plain = text.casefold()
     if plain.isascii():
         return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", plain.replace("’", "'").replace("œ", "oe"))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 @lru_cache(maxsize=65536)
@@ -28,4 +30,7 @@ def soften(word: str) -> str:
         >>> soften("Élu"), soften("élu")
         ('elu', 'élu')
     """
-    return fold(word) if word[:1].isupper() else unicodedata.normalize("NFC", word.replace("’", "'").casefold())
+    if word[:1].isupper():
+        return fold(word)
+    plain = word.casefold()
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain.replace("’", "'"))

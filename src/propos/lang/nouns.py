@@ -42,26 +42,26 @@ class Noun:
 
 
 class Phrases(Generic[Value]):
-    """Values by sequences of folded words, found longest first."""
+    """Values by sequences of folded words, found longest first.
+
+    Attributes:
+        longest: First word of phrases -> how many words the longest of them has.
+    """
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, ...], Value] = {}
-        self._longest: dict[str, int] = {}
+        self.longest: dict[str, int] = {}
 
     def add(self, phrase: Sequence[str], value: Value) -> None:
         """Files ``value`` under the words of ``phrase``, with and without accents, unless taken."""
         for key in {tuple(phrase), tuple(fold(w) for w in phrase)}:
             if key:
                 self._values.setdefault(key, value)
-                self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-
-    def begins(self, word: str) -> bool:
-        """Whether a phrase may begin with a word."""
-        return word in self._longest
+                self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
 
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``index``: how many words it has, and its value."""
-        longest = self._longest.get(words[index])
+        longest = self.longest.get(words[index])
         if longest is None:  # as of most words
             return None
         for size in range(min(longest, len(words) - index), 0, -1):
