@@ -56,11 +56,10 @@ def find_addressees(
     found = []
     for statement in statements:
         paragraph = parse.at(statement.cue[0].start) if statement.cue else None
+        addressee: tuple[Span, ...] = ()
         if paragraph and len(paragraph):
-            search = _Search(article.text, statement, paragraph, named, starts, words)
-            found.append(replace(statement, addressee=search.addressee()))
-        else:
-            found.append(statement)
+            addressee = _Search(article.text, statement, paragraph, named, starts, words).addressee()
+        found.append(replace(statement, addressee=addressee) if addressee else statement)
     return tuple(found)
 
 
@@ -78,10 +77,6 @@ def _words(language: Language) -> _Words:
     for phrase in (*table.occasions, *(f"{during} {meeting}" for during in table.during for meeting in table.meetings)):
         occasions.add(parts(phrase), True)
     return _Words(to, occasions, frozenset(table.verbs), forms_of(table.hearers) | naming.people, naming)
-
-
-def _plain(word: str) -> str:
-    return soften(word.rstrip("'’"))
 
 
 class _Search:
@@ -105,7 +100,7 @@ class _Search:
         self.first = paragraph.openings[max(bisect_right(paragraph.openings, first) - 1, 0)]
         after = bisect_right(paragraph.openings, last)
         self.stop = paragraph.openings[after] if after < len(paragraph.openings) else len(paragraph)
-        self.folded = [_plain(word) for word in paragraph.words[self.first : self.stop]]
+        self.folded = [soften(word.rstrip("'’")) for word in paragraph.words[self.first : self.stop]]
 
     def addressee(self) -> tuple[Span, ...]:
         """The spans of the addressee; () if the sentence names none."""
@@ -138,7 +133,8 @@ class _Search:
 
     def _by_occasion(self) -> tuple[Span, ...]:
         """Anywhere in the sentence outside what was said, after words that open an addressee ("speaking to")."""
-        for at in range(self.first, self.stop):
+        longest = self.words.occasions.longest
+        for at in [at for at, word in enumerate(self.folded, self.first) if word in longest]:
             opening = self.words.occasions.at(self.folded, at - self.first)
             if opening and self._past_own(at) == at:
                 found = self._hearers(at + opening[0], after_place_word=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
@@ -11,6 +12,8 @@ from propos.lang.tables.offices import Offices, PersonNoun
 from propos.lang.tables.organisations import Organisations
 from propos.model import Gender, GrammaticalNumber
 
+#: What is neither in a word nor joins two.
+_MARK = re.compile(r"[^\w'’-]|_")
 Value = TypeVar("Value")
 NounKind = Literal["person", "organisation", "document"]
 
@@ -77,14 +80,22 @@ class Phrases(Generic[Value]):
 
 def split_words(phrase: str, clitics: frozenset[str]) -> tuple[str, ...]:
     """The words of a phrase as they are looked up ("chef de l'État" -> chef de l etat)."""
+    phrase = phrase.replace("’", "'")
+    if "'" not in phrase:
+        return tuple(map(soften, phrase.split()))
     words: list[str] = []
-    for word in phrase.replace("’", "'").split():
+    for word in phrase.split():
         head, mark, rest = word.partition("'")
         if mark and rest and soften(head) in clitics:
             words += [soften(head), soften(rest)]
         else:
             words.append(soften(word))
     return tuple(words)
+
+
+def plain_words(phrase: str, clitics: frozenset[str]) -> tuple[str, ...]:
+    """The words of a phrase as they are looked up, whatever marks stand between them."""
+    return split_words(_MARK.sub(" ", phrase), clitics)
 
 
 def forms_of(words: Iterable[str]) -> frozenset[str]:

@@ -81,7 +81,7 @@ class Ranker:
 
     def rank(self, options: Sequence[Option]) -> list[tuple[float, Option]]:
         """The options with their probabilities, the likeliest first."""
-        sums = [sum(self.weights.get(f, 0.0) for f in o.features) for o in options]
+        sums = [sum([self.weights.get(f, 0.0) for f in o.features]) for o in options]
         highest = max([0.0, *sums])
         powers = [math.exp(s - highest) for s in sums]
         total = sum(powers) + math.exp(-highest)
@@ -114,7 +114,10 @@ def find_options(anaphor: Anaphor, memory: Memory) -> list[Option]:
         if id(member) not in options and id(member) not in anaphor.barred and _may_mean(anaphor, member, memory):
             options[id(member)] = member
     kept = list(options.values())[:_CANDIDATES]
-    context = _Context(anaphor, memory, near, ahead, kept)
+    order = [id(m) for m in kept if id(m) in near]
+    paragraph = memory.places.paragraph(anaphor.at)
+    here = [start for start, _ in near.values() if memory.places.paragraph(start) == paragraph]
+    context = _Context(anaphor, memory, near, ahead, kept, order, here)
     return [Option(m, tuple(_marked(anaphor, context.weigh(m)))) for m in kept]
 
 
@@ -185,13 +188,20 @@ def _marked(anaphor: Anaphor, features: Iterable[str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What an anaphor's candidates are compared by."""
+    """What an anaphor's candidates are compared by.
+
+    Attributes:
+        order: ids of those who are mentioned before, the nearest first.
+        here: Where others are mentioned last in the anaphor's paragraph, the nearest first.
+    """
 
     anaphor: Anaphor
     memory: Memory
     near: dict[int, tuple[int, Member]]
     ahead: dict[int, int]
     kept: list[Member]
+    order: list[int]
+    here: list[int]
 
     def weigh(self, member: Member) -> Iterator[str]:
         """What speaks for and against one candidate."""
@@ -229,16 +239,12 @@ class _Context:
         yield f"form {memory.forms.get(start, 'name')}"
         if start in memory.joined:
             yield "joined"
-        order = [id(m) for m in self.kept if id(m) in self.near]
-        yield f"nearest {min(order.index(id(member)), 3)}"
-        if len(order) == 1:
+        yield f"nearest {min(self.order.index(id(member)), 3)}"
+        if len(self.order) == 1:
             yield "only"
-        if memory.places.paragraph(start) == memory.places.paragraph(self.anaphor.at):
+        if start in self.here:
             yield "paragraph"
-            if not any(
-                s < start and memory.places.paragraph(s) == memory.places.paragraph(start) and i != id(member)
-                for i, (s, _) in self.near.items()
-            ):
+            if start == self.here[-1]:
                 yield "first in paragraph"
         if count == 1 and distance < 2:
             yield "just introduced"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from propos.lang.folding import fold
-from propos.lang.naming import Naming, split_words
+from propos.lang.naming import Naming
+from propos.lang.nouns import plain_words
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
+
+_FIRST_WORD = re.compile("([^ '’]+)[ '’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Member:
 def describe(text: str, mention: Mention, naming: Naming) -> Description:
     """The description that a mention with a head makes."""
     printed = mention.span.of(text)
-    words = _words(printed, naming)
+    words = plain_words(printed, naming.clitics)
     noun_start, noun_size = _noun(words, mention.head, naming)
     rest = words[:noun_start] + words[noun_start + noun_size :]
     return Description(
@@ -90,16 +94,8 @@ def _noun(words: tuple[str, ...], head: str | None, naming: Naming) -> tuple[int
     return 0, 0
 
 
-def _words(phrase: str, naming: Naming) -> tuple[str, ...]:
-    plain = "".join(c if c.isalnum() or c in "-'’" else " " for c in phrase)
-    return split_words(plain, naming.clitics)
-
-
 def strip_determiner(phrase: str, naming: Naming) -> str:
     """A phrase without the definite determiner that opens it; others ("une source") say something and stay."""
     plain = phrase.strip()
-    for determiner in naming.pronoun_table.determiners.definite:
-        for mark in (" ", "'", "’"):
-            if fold(plain[: len(determiner) + 1]) == fold(determiner + mark):
-                return plain[len(determiner) + 1 :].lstrip()
-    return plain
+    first = _FIRST_WORD.match(plain)
+    return plain[first.end() :].lstrip() if first and fold(first[1]) in naming.definite else plain

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from propos.lang.folding import fold
-from propos.lang.naming import Naming, split_words
+from propos.lang.naming import Naming
+from propos.lang.nouns import plain_words
 from propos.model import Mention, Span
 
 #: How far after a document's noun its publisher may be named, in code points.
@@ -36,8 +37,7 @@ def naming_kind(mention: Mention, naming: Naming) -> str | None:
 
 def _published(between: str, naming: Naming) -> bool:
     """Whether the words between end with one that says who published ("publié par", "de l'")."""
-    words = split_words("".join(c if c.isalnum() or c in "-'’" else " " for c in between), naming.clitics)
-    plain = [fold(w.rstrip("'")) for w in words]
+    plain = [fold(w.rstrip("'")) for w in plain_words(between, naming.clitics)]
     while plain and plain[-1] in naming.determiners and (plain[-1],) not in naming.published_by:
         plain.pop()
     for phrase in naming.published_by:

@@ -84,10 +84,9 @@ class Memory:
 
     def after(self, offset: int, sentences: int) -> list[tuple[int, int, Member]]:
         """The mentions from ``offset`` on, the nearest first, as far ahead as ``sentences``."""
-        here = self.places.sentence(offset)
         first = bisect_left(self._starts, offset)
-        ahead = self.mentions[first : first + _MENTIONS_BACK]
-        return [m for m in ahead if self.places.sentence(m[0]) - here <= sentences]
+        last = bisect_left(self._starts, self.places.sentence_end(offset, sentences))
+        return self.mentions[first : min(last, first + _MENTIONS_BACK)]
 
     def named_later(self, offset: int) -> set[int]:
         """Ids of those named later in a sentence, whom no pronoun before means ("she said, and thanked Anna Rey")."""

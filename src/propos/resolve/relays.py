@@ -105,6 +105,9 @@ def _outlet_named(before: list[str], naming: Naming) -> bool:
 
 def _translations(text: str, span: Span, statement: Statement, naming: Naming) -> list[Relay]:
     found: list[Relay] = []
+    printed = span.of(text).casefold()
+    if not any(word in printed for word in naming.relays.translated):
+        return found
     words = [(m.span(), soften(m.group().rstrip("'’"))) for m in _WORD.finditer(text, span.start, span.end)]
     for index, (place, word) in enumerate(words[:-2]):
         (_, link), (language_place, language) = words[index + 1], words[index + 2]

@@ -10,6 +10,7 @@ from itertools import islice
 
 from propos.lang.folding import soften
 from propos.lang.naming import Naming, split_words
+from propos.lang.nouns import plain_words
 from propos.model import Mention, Span
 
 #: A place, a date or an agency in brackets, and the dash before the report itself.
@@ -182,11 +183,11 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
 
 
 def _only_determiners(before: str, naming: Naming) -> bool:
-    words = split_words(
-        "".join(c if c.isalnum() or c in "'’-" else " " for c in before).replace("’", "'"), naming.clitics
+    passed = (naming.determiners, naming.before, naming.titles, naming.calendar, naming.moments)
+    return all(
+        word.isdigit() or any(soften(word.rstrip("'")) in known for known in passed)
+        for word in plain_words(before, naming.clitics)
     )
-    passed = naming.determiners.keys() | naming.before | naming.titles.keys() | naming.calendar | naming.moments
-    return all(soften(w.rstrip("'")) in passed or w.isdigit() for w in words)
 
 
 def _joined(text: str, left: Mention, right: Mention, naming: Naming) -> bool:

@@ -26,7 +26,8 @@ def resolve_speakers(
     """
     resolver = Resolver(article, statements, mentions, parse=parse, language=language)
     speakers = resolver.resolve()
-    statements = tuple(replace(s, relays=s.relays or resolver.relays(s)) for s in statements)
+    relayed = {s.id: relays for s in statements if not s.relays and (relays := resolver.relays(s))}
+    statements = tuple(replace(s, relays=relayed[s.id]) if s.id in relayed else s for s in statements)
     return _finish(article, statements, speakers, resolver.cast)
 
 

@@ -14,7 +14,8 @@ from propos.model import Article, Span, Statement
 _OPENING = 25
 _ENDINGS = (".", "!", "?", "…", "»", "”", '"', ":")
 _SENTENCE_END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"’']|\s?[»”)])*+\s++(?=[^\W_a-zß-öø-ÿ]|[«“\"'‘(])"  # a mark with a blank before it opens
+    r"[.!?…](?<![.!?…].)[.!?…]*+(?:[\"’']|\s?[»”)])*+\s++"
+    r"(?=[^\W_a-zß-öø-ÿ]|[«“\"'‘(])"  # a mark with a blank before it opens
     r"|\n+"
 )
 
@@ -49,9 +50,9 @@ class Places:
         """Where the sentence that holds ``offset`` starts."""
         return self._sentences[self.sentence(offset)]
 
-    def sentence_end(self, offset: int) -> int:
-        """Where the sentence after the one that holds ``offset`` starts, or a far offset."""
-        number = self.sentence(offset) + 1
+    def sentence_end(self, offset: int, more: int = 0) -> int:
+        """Where the sentence starts behind the one that holds ``offset`` and so many ``more``, or a far offset."""
+        number = self.sentence(offset) + 1 + more
         return self._sentences[number] if number < len(self._sentences) else offset + 10_000
 
     def paragraph(self, offset: int) -> int:
@@ -82,7 +83,6 @@ def _subjects(parse: Parse, relations: frozenset[str]) -> frozenset[int]:
     """Where the noun phrases start that are subjects, at each of their words up to the head."""
     starts: set[int] = set()
     for paragraph in parse.paragraphs:
-        for token, label in enumerate(paragraph.labels):
-            if label in relations:
-                starts.update(paragraph.starts[paragraph.lefts[token] : token + 1])
+        for token in [token for token, label in enumerate(paragraph.labels) if label in relations]:
+            starts.update(paragraph.starts[paragraph.lefts[token] : token + 1])
     return frozenset(starts)

@@ -59,21 +59,25 @@ def holders_of(statements: Sequence[Statement]) -> dict[str, Statement]:
 
 def hear_echoes(text: str, statements: Sequence[Statement], speakers: dict[str, Speaker]) -> None:
     """Gives a quotation without source, as in a headline, the speaker of another that says the same words."""
-    unresolved = [s for s in statements if s.id not in speakers and not s.source]
+    unresolved = [(s, _words_said(text, s)) for s in statements if s.id not in speakers and not s.source]
+    unresolved = [(s, words) for s, words in unresolved if len(words) >= _ECHO]
     if not unresolved:
         return
-    said: dict[tuple[str, ...], Speaker] = {}
-    for statement in statements:
-        speaker = speakers.get(statement.id)
-        if speaker:
-            words = _words_said(text, statement)
-            said.update((words[i : i + _ECHO], speaker) for i in range(len(words) - _ECHO + 1))
-    for statement in unresolved:
-        words = _words_said(text, statement)
-        heard = [said.get(words[i : i + _ECHO]) for i in range(len(words) - _ECHO + 1)]
-        if heard and heard[0] and all(h and h.member is heard[0].member for h in heard):
-            speakers[statement.id] = Speaker(heard[0].member, "again", 0.85)
+    said = [(_phrase(_words_said(text, s)), speakers[s.id]) for s in reversed(statements) if s.id in speakers]
+    for statement, words in unresolved:
+        asked = [_phrase(words[i : i + _ECHO]) for i in range(len(words) - _ECHO + 1)]
+        first = _last_to_say(asked[0], said)
+        if first and all((last := _last_to_say(a, said)) and last.member is first.member for a in asked):
+            speakers[statement.id] = Speaker(first.member, "again", 0.85)
 
 
-def _words_said(text: str, statement: Statement) -> tuple[str, ...]:
-    return tuple(fold(w) for c in statement.content for w in _WORDS.findall(c.of(text)))
+def _last_to_say(phrase: str, said: Sequence[tuple[str, Speaker]]) -> Speaker | None:
+    return next((speaker for words, speaker in said if phrase in words), None)
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return f" {' '.join(words)} "
+
+
+def _words_said(text: str, statement: Statement) -> list[str]:
+    return [fold(word) for c in statement.content for word in _WORDS.findall(text, c.start, c.end)]

@@ -47,7 +47,7 @@ def resolve_said(
     for statement in statements:
         if said[statement.id] is None and statement.continues:
             said[statement.id] = said.get(statement.continues)
-    return tuple(replace(s, said=said[s.id] or s.said) for s in statements)
+    return tuple(replace(s, said=said[s.id]) if said[s.id] else s for s in statements)
 
 
 def _said(
