@@ -74,7 +74,7 @@ class Span:
 
 def hull(spans: Sequence[Span]) -> Span:
     """The smallest span that covers all of ``spans`` (at least one)."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    return Span(min([s.start for s in spans]), max([s.end for s in spans]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from propos.find.runs import extend_phrase
 from propos.find.words import Line
 from propos.lang.folding import fold
 from propos.lang.naming import Naming, Noun
-from propos.model import ActorKind, Gender, GrammaticalNumber, Mention
+from propos.model import GrammaticalNumber, Mention
 
 _PREMODIFIER_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 #: Most words that may stand before the head.
@@ -144,13 +144,12 @@ def _demonym_at(line: Line, index: int, naming: Naming) -> _Head | None:
 def _describe(line: Line, head: _Head, naming: Naming) -> Found:
     end = extend_phrase(line, head.end, naming)
     start, determiner = _start(line, head.start, naming)
-    kinds: dict[str, ActorKind] = {"person": "person", "organisation": "organisation", "document": "organisation"}
     mention = Mention(
         span=line.span(start, end),
         form="office" if head.noun.kind == "person" and not head.noun.plain else "periphrasis",
-        gender=head.noun.gender or _gender(determiner, naming),
-        number=_number(determiner, naming) or head.noun.number,
-        kind=kinds[head.noun.kind],
+        gender=head.noun.gender or naming.genders.get(determiner or ""),
+        number=naming.numbers.get(determiner or "", head.noun.number),
+        kind="person" if head.noun.kind == "person" else "organisation",
         head=head.noun.key,
         country=next((naming.adjectives[f] for f in line.folded[start:end] if f in naming.adjectives), None),
         bare=determiner is None,
@@ -182,19 +181,3 @@ def _premodifies(line: Line, index: int, naming: Naming) -> bool:
     if word.folded in naming.adjectives or line.tag(index) in _PREMODIFIER_TAGS:
         return True
     return word.capital and not line.initial(index)
-
-
-def _gender(determiner: str | None, naming: Naming) -> Gender | None:
-    lists = naming.pronoun_table.determiners
-    if determiner in lists.feminine:
-        return "feminine"
-    return "masculine" if determiner in lists.masculine else None
-
-
-def _number(determiner: str | None, naming: Naming) -> GrammaticalNumber | None:
-    if determiner is None:
-        return None
-    lists = naming.pronoun_table.determiners
-    if determiner in lists.plural:
-        return "plural"
-    return "singular" if determiner in (*lists.feminine, *lists.masculine, *lists.singular) else None

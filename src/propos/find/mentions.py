@@ -33,12 +33,14 @@ def find_mentions(article: Article, parse: Parse, language: Language) -> tuple[M
     stretches = sorted({*article.paragraphs, *article.headings, *article.captions})
     parsed = {p.span.start: p for p in parse.paragraphs}
     lines = [words_of(article.text, span, naming, parsed.get(span.start)) for span in stretches]
-    seen = seen_in([line for line in lines if not in_title_case(line)])
+    plain = {i: line for i, line in enumerate(lines) if not in_title_case(line)}
+    seen = seen_in(plain.values())
+    found = {i: find_names(line, naming, seen) for i, line in plain.items()}
     known: Phrases[ActorKind] = Phrases()
-    found = {i: find_names(line, naming, seen) for i, line in enumerate(lines) if not in_title_case(line)}
-    for index, several in found.items():
-        for name in several:
-            known.add(lines[index].folded[name.start : name.end], name.mention.kind or "unnamed")
+    if len(plain) < len(lines):
+        for index, several in found.items():
+            for name in several:
+                known.add(lines[index].folded[name.start : name.end], name.mention.kind or "unnamed")
     trades = {noun for index, names in found.items() for noun in nouns_beside(lines[index], naming, names)}
     mentions: list[Mention] = []
     for index, line in enumerate(lines):

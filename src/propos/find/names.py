@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     mention: Mention
 
 
-def seen_in(lines: Sequence[Line]) -> Seen:
+def seen_in(lines: Collection[Line]) -> Seen:
     """How the words of an article are written."""
     return Seen(
         frozenset([w.folded for line in lines for w in line.words if w.is_word and not w.capital]),
@@ -231,7 +231,7 @@ def is_demonym(line: Line, index: int, naming: Naming) -> bool:
     word = line.words[index]
     if not word.is_word or not word.capital or word.text.isupper():
         return False
-    if any(_people_of_two_words(line, at, naming) for at in (index - 1, index)):
+    if _people_of_two_words(line, index - 1, naming) or _people_of_two_words(line, index, naming):
         return True
     if not determined(line, index, naming) or goes_on(line, index + 1, naming):
         return False

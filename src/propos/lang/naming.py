@@ -20,7 +20,7 @@ from propos.lang.tables.organisations import Organisations
 from propos.lang.tables.pronouns import Pronoun, Pronouns
 from propos.lang.tables.relays import Relays
 from propos.lang.tables.titles import Title, Titles
-from propos.model import ActorKind, Gender, RelayKind
+from propos.model import ActorKind, Gender, GrammaticalNumber, RelayKind
 
 PlaceKind = Literal["country", "capital", "seat"]
 
@@ -177,6 +177,24 @@ class Naming:
     def before(self) -> frozenset[str]:
         """Words that may stand between a determiner and the noun for a person."""
         return forms_of(self.offices.before)
+
+    @cached_property
+    def before_nouns(self) -> frozenset[str]:
+        """Determiners, words before a noun for a person, and "of"."""
+        return self.before | self.of_words | self.determiners.keys()
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """Determiner -> the gender that it tells."""
+        lists = self.pronoun_table.determiners
+        return {**dict.fromkeys(lists.masculine, "masculine"), **dict.fromkeys(lists.feminine, "feminine")}
+
+    @cached_property
+    def numbers(self) -> dict[str, GrammaticalNumber]:
+        """Determiner -> the number that it tells."""
+        lists = self.pronoun_table.determiners
+        singular = (*lists.feminine, *lists.masculine, *lists.singular)
+        return {**dict.fromkeys(singular, "singular"), **dict.fromkeys(lists.plural, "plural")}
 
     @cached_property
     def plural_determiners(self) -> frozenset[str]:

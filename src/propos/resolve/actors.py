@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,7 +51,7 @@ class Cast:
     def _file(self, member: Member, parts: tuple[str, ...]) -> None:
         for word in {*parts, parts[0].split("-")[0], *acronyms_of(parts)}:
             filed = self._by_word.setdefault(word, [])
-            if not any(m is member for m in filed[-_NAMESAKES:]):
+            if member not in filed[-_NAMESAKES:]:
                 filed.append(member)
 
     def bearing(self, words: Iterable[str]) -> list[Member]:
@@ -74,20 +74,19 @@ class Cast:
 def build_cast(text: str, mentions: Sequence[Mention], naming: Naming) -> Cast:
     """The cast that the proper names of an article make; descriptions are tied to it afterwards."""
     cast = Cast()
-    named = [m for m in mentions if m.form in ("name", "short", "metonym")]
-    parts = {m: name_parts(m.span.of(text), naming) for m in named}
-    for mention in named:
+    named = [(m, name_parts(m.span.of(text), naming)) for m in mentions if m.form in ("name", "short", "metonym")]
+    for mention, parts in named:
         if mention.kind == "country":
-            _join_place(cast, mention, text, parts[mention])
-    rest = [m for m in named if m.kind != "country" and parts[m]]
-    for mention in sorted(rest, key=lambda m: (-len(parts[m]), m.span.start)):
-        if len(parts[mention]) > 1:
-            _join_full(cast, mention, text, parts=parts[mention], naming=naming)
-    cast.towns = _towns(text, {m: p[0] for m, p in parts.items() if len(p) == 1}, naming)
-    for mention in sorted(rest, key=lambda m: ("-" not in parts[m][0], m.span.start)):
-        if len(parts[mention]) == 1:
-            _join_short(cast, mention, text, part=parts[mention][0], naming=naming)
-    _merge_bracketed(cast, text, rest)
+            _join_place(cast, mention, text, parts)
+    rest = [(m, parts) for m, parts in named if m.kind != "country" and parts]
+    full = [(m, parts) for m, parts in rest if len(parts) > 1]
+    for mention, parts in sorted(full, key=lambda n: (-len(n[1]), n[0].span.start)):
+        _join_full(cast, mention, text, parts=parts, naming=naming)
+    cast.towns = _towns(text, [(m, parts[0]) for m, parts in named if len(parts) == 1], naming)
+    short = [(m, parts[0]) for m, parts in rest if len(parts) == 1]
+    for mention, part in sorted(short, key=lambda n: ("-" not in n[1], n[0].span.start)):
+        _join_short(cast, mention, text, part=part, naming=naming)
+    _merge_bracketed(cast, text, [m for m, _ in rest])
     return cast
 
 
@@ -217,11 +216,11 @@ def _is_body(member: Member) -> bool:
     return member.kind == "organisation" or (member.kind is None and all(len(p) > 2 for p in member.parts))
 
 
-def _towns(text: str, names: Mapping[Mention, str], naming: Naming) -> frozenset[str]:
+def _towns(text: str, names: Iterable[tuple[Mention, str]], naming: Naming) -> frozenset[str]:
     """The one-word names that stand behind a preposition of place somewhere."""
     return frozenset(
         name
-        for mention, name in names.items()
+        for mention, name in names
         if (before := _WORD_BEFORE.search(text, max(0, mention.span.start - _WORD_LENGTH), mention.span.start))
         and soften(before[1]) in naming.place_prepositions
     )

@@ -113,12 +113,14 @@ def find_options(anaphor: Anaphor, memory: Memory) -> list[Option]:
     for member in members:
         if id(member) not in options and id(member) not in anaphor.barred and _may_mean(anaphor, member, memory):
             options[id(member)] = member
-    kept = list(options.values())[:_CANDIDATES]
+            if len(options) == _CANDIDATES:
+                break
+    kept = list(options.values())
     order = [id(m) for m in kept if id(m) in near]
     paragraph = memory.places.paragraph(anaphor.at)
     here = [start for start, _ in near.values() if memory.places.paragraph(start) == paragraph]
     context = _Context(anaphor, memory, near, ahead, kept, order, here)
-    return [Option(m, tuple(_marked(anaphor, context.weigh(m)))) for m in kept]
+    return [Option(m, _marked(anaphor, context.weigh(m))) for m in kept]
 
 
 def find_closest(mention: Mention, memory: Memory) -> Member | None:
@@ -148,7 +150,7 @@ def described_option(member: Member, anaphor: Anaphor, options: Sequence[Option]
     features += [f"new, rivals {min(rivals, 3)}", f"new, {known}, rivals {min(rivals, 3)}"]
     if member.mentions:
         features.append("new, described before")
-    return Option(member, tuple(_marked(anaphor, features)))
+    return Option(member, _marked(anaphor, features))
 
 
 def _nearest(anaphor: Anaphor, memory: Memory) -> dict[int, tuple[int, Member]]:
@@ -177,13 +179,10 @@ def _may_mean(anaphor: Anaphor, member: Member, memory: Memory) -> bool:
     return head != "thing" or member.kind in ("organisation", None)
 
 
-def _marked(anaphor: Anaphor, features: Iterable[str]) -> Iterator[str]:
+def _marked(anaphor: Anaphor, features: Iterable[str]) -> tuple[str, ...]:
     """Each feature by itself and together with the role, and the first ones with each trait of the words."""
-    for feature in features:
-        yield feature
-        yield f"{anaphor.role} {feature}"
-        for trait in anaphor.traits:
-            yield f"{trait} {feature}"
+    marks = ("", *(f"{mark} " for mark in (anaphor.role, *anaphor.traits)))
+    return tuple([mark + feature for feature in features for mark in marks])
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Descriptions:
 
     def _nested(self, index: int, mention: Mention) -> bool:
         before = self._mentions[max(0, index - 3) : index]
-        return any(m in self.made and m.span.contains(mention.span) and m.span != mention.span for m in before)
+        return any(m.span.contains(mention.span) and m.span != mention.span and m in self.made for m in before)
 
     def _member(self, name: Mention, mention: Mention) -> Member | None:
         """Whoever bears the name; of several, the one whom the same was said of."""

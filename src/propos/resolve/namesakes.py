@@ -58,10 +58,11 @@ def find_office(
 
     "..., a dit le préfet. « ... », a ajouté Paul Rey."
     """
-    words = [fold(w) for c in statement.cue for w in c.of(text).split()]
-    if not last.source or not any(w in naming.goes_on for w in words) or member.kind not in ("person", None):
+    if not last.source or not statement.source or member.kind not in ("person", None):
         return None
-    if not statement.source or text.startswith((",", " ("), statement.source[-1].end):
+    if not any(fold(w) in naming.goes_on for c in statement.cue for w in c.of(text).split()):
+        return None
+    if text.startswith((",", " ("), statement.source[-1].end):
         return None  # who is told of behind a comma is somebody new
     body = [m.span.start for m in member.mentions if not places.heading(m.span.start)]
     if not body or min(body) < last.source[0].end:

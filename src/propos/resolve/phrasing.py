@@ -138,10 +138,9 @@ class Phrasing:
 
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that say something, from the noun on."""
-        skipped = self.naming.determiners.keys() | self.naming.before | self.naming.of_words
-        kept = [w for w in words if w.rstrip("'") not in skipped and w[:1].isalpha()]
-        told = self.naming.people | self.naming.opaque
-        return [w for w in kept if w not in self.naming.function_words or w in told]
+        kept = [w for w in words if w.rstrip("'") not in self.naming.before_nouns and w[:1].isalpha()]
+        told = (self.naming.people, self.naming.opaque)
+        return [w for w in kept if w not in self.naming.function_words or any(w in nouns for nouns in told)]
 
     def owns_somebody(self, head: Mention) -> bool:
         """Whether a possessive stands before a noun for people, which would be the speaker ("son entourage")."""

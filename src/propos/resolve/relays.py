@@ -52,7 +52,7 @@ def _named_next(relay: Relay, relays: Sequence[Relay]) -> bool:
 
 
 def _relay(text: str, mention: Mention, start: int, naming: Naming) -> Relay | None:
-    if mention.form == "pronoun":
+    if mention.form in ("pronoun", "office"):
         return None
     words = split_words(mention.span.of(text), naming.clitics)
     before = [

@@ -168,7 +168,7 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
         return first if beside and first.kind == "person" and owner.head == "possessive" else None
     if not owned and (first.form not in ("office", "periphrasis") or first.kind != "person"):
         return None
-    barred = naming.of_words | naming.joiners | naming.subordinators | naming.place_prepositions
+    barred = (naming.of_words, naming.joiners, naming.subordinators, naming.place_prepositions)
     for name in reversed(inside[1:]):
         if name.span.start < first.span.end or name.form not in ("name", "short") or name is owner:
             continue
@@ -177,7 +177,7 @@ def _apposed(text: str, inside: Sequence[Mention], naming: Naming) -> Mention | 
         before = text[first.span.end : name.span.start]
         between = split_words(before.replace(",", " "), naming.clitics)
         apart = before.rstrip().endswith((",", ":")) and (name.kind == "person" or name.form == "name")
-        if apart or (len(between) < 3 and not any(w in barred for w in between)):
+        if apart or (len(between) < 3 and not any(w in words for w in between for words in barred)):
             return name
     return None
 

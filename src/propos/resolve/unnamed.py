@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from propos.lang.folding import fold
 from propos.lang.naming import Naming, split_words
-from propos.model import Gender, Mention, Span
+from propos.model import Mention, Span
 from propos.resolve.actors import Cast
 from propos.resolve.cast import Member, describe, strip_determiner
 from propos.resolve.descriptions import Descriptions
@@ -78,17 +78,14 @@ class Unnamed:
 
     def unlisted(self, span: Span, words: Sequence[str]) -> Mention | None:
         """A mention made of a source that opens with a determiner and a noun for people that no list has."""
-        lists = self._naming.pronoun_table.determiners
         if self._naming.determiners.get(words[0], "indefinite") == "indefinite" or len(words) < 2:
             return None
         if self._naming.determiners.get(words[1]) == "indefinite":  # "l'un des clients"
             return None
-        gender: Gender | None = "feminine" if words[0] in lists.feminine else None
-        gender = "masculine" if words[0] in lists.masculine else gender
         mention = Mention(
             span=span,
             form="periphrasis",
-            gender=gender,
+            gender=self._naming.genders.get(words[0]),
             number="plural" if words[0] in self._naming.plural_determiners else "singular",
             kind="person",
             head=fold(self._phrasing.content(words)[0]),
