@@ -68,7 +68,7 @@ def find_descriptions(line: Line, naming: Naming, names: list[Found], trades: Co
     taken = {i for n in names for i in range(n.start, n.end) if n.mention.form != "metonym"}
     descriptions: list[Found] = []
     end = 0
-    for index in _openings(line, naming, trades):
+    for index in [i for i, word in enumerate(line.words) if word.describes or word.folded in trades]:
         if index < end or index in taken:
             continue
         head = _head_at(line, index, naming) or _demonym_at(line, index, naming)
@@ -81,16 +81,6 @@ def find_descriptions(line: Line, naming: Naming, names: list[Found], trades: Co
             descriptions.append(found)
         end = head.end
     return descriptions
-
-
-def _openings(line: Line, naming: Naming, trades: Collection[str]) -> list[int]:
-    """Where the noun of a description may begin: one of a list, one with a prefix, or one in capitals."""
-    nouns, prefixes = naming.nouns.longest, naming.offices.prefixes
-    return [
-        index
-        for index, word in enumerate(line.words)
-        if word.capital or word.folded in nouns or word.folded in trades or word.folded.startswith(prefixes)
-    ]
 
 
 def _stands_alone(line: Line, found: Found, naming: Naming) -> bool:

@@ -41,7 +41,7 @@ class Found(NamedTuple):
 def seen_in(lines: Collection[Line]) -> Seen:
     """How the words of an article are written."""
     return Seen(
-        frozenset([w.folded for line in lines for w in line.words if w.is_word and not w.capital]),
+        frozenset([w.folded for line in lines for w in line.words if not w.capital]),
         frozenset([w.folded for line in lines for i, w in enumerate(line.words) if w.capital and not line.initial(i)]),
     )
 
@@ -49,9 +49,9 @@ def seen_in(lines: Collection[Line]) -> Seen:
 def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
     """The proper names of one paragraph, in order."""
     names: list[Found] = []
-    titles, bodies = naming.titles, naming.bodies.longest
+    small = naming.small_openings
     end = 0
-    for index in [i for i, w in enumerate(line.words) if w.capital or w.folded in titles or w.folded in bodies]:
+    for index in [i for i, word in enumerate(line.words) if word.capital or word.folded in small]:
         found = _name_at(line, index, naming=naming, seen=seen) if index >= end else None
         if found is not None:
             names.append(found)
@@ -61,7 +61,7 @@ def find_names(line: Line, naming: Naming, seen: Seen) -> list[Found]:
 
 def in_title_case(line: Line) -> bool:
     """Whether nearly all words of a line are capitalised, as in some headlines, so that capitals tell nothing."""
-    if not line.words or len(line.words) > _LONGEST_HEADLINE or any(w.text == "." for w in line.words[:-1]):
+    if not line.words or len(line.words) > _LONGEST_HEADLINE or "." in line.folded[:-1]:
         return False
     share = 0.85 if line.words[-1].text in _FINAL else 0.7  # a short sentence may hold many names
     long = [w for w in line.words if w.is_word and len(w.text) > 3 and w.text[0].isalpha()]

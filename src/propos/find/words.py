@@ -34,6 +34,7 @@ class Word(NamedTuple):
         capital: Whether it begins with a capital letter.
         is_word: Whether it is a word, not a mark.
         opens: Whether what follows it may be capitalised for its place alone.
+        describes: Whether a description's noun may begin with it: one of a list, one behind a prefix, one in capitals.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Word(NamedTuple):
     capital: bool
     is_word: bool
     opens: bool
+    describes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,15 @@ def _parts(piece: str, naming: Naming) -> tuple[_Parts, _Parts]:
     """The words within what stands between spaces or marks; the same if a point follows, () if that changes nothing."""
     plain, abbreviated = _cuts(piece, naming)
     return (
-        tuple([(start, _word(piece[start:end])) for start, end in plain]),
-        tuple([(start, _word(f"{piece}."[start:end])) for start, end in abbreviated]),
+        tuple([(start, _word(piece[start:end], naming)) for start, end in plain]),
+        tuple([(start, _word(f"{piece}."[start:end], naming)) for start, end in abbreviated]),
     )
 
 
-def _word(text: str) -> Word:
-    is_word = text[0].isalnum()
-    return Word(text, soften(text.rstrip("'’")), text[0].isupper(), is_word, not is_word and text in _OPENERS)
+def _word(text: str, naming: Naming) -> Word:
+    folded, capital, is_word = soften(text.rstrip("'’")), text[0].isupper(), text[0].isalnum()
+    describes = capital or folded in naming.nouns.longest or folded.startswith(naming.offices.prefixes)
+    return Word(text, folded, capital, is_word, not is_word and text in _OPENERS, describes)
 
 
 def _cuts(piece: str, naming: Naming) -> tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]:

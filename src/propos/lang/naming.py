@@ -179,6 +179,12 @@ class Naming:
         return forms_of(self.offices.before)
 
     @cached_property
+    def small_openings(self) -> frozenset[str]:
+        """What a name may begin with that begins with no capital: titles, and bodies written so."""
+        small = (words[0] for words, body in self.bodies.items() if not body.name[0].isupper())
+        return frozenset((*self.titles, *small))
+
+    @cached_property
     def before_nouns(self) -> frozenset[str]:
         """Determiners, words before a noun for a person, and "of"."""
         return self.before | self.of_words | self.determiners.keys()

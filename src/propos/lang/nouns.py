@@ -62,6 +62,10 @@ class Phrases(Generic[Value]):
                 self._values.setdefault(key, value)
                 self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
 
+    def items(self) -> Iterable[tuple[tuple[str, ...], Value]]:
+        """Each phrase with its value."""
+        return self._values.items()
+
     def at(self, words: Sequence[str], index: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at ``index``: how many words it has, and its value."""
         longest = self.longest.get(words[index])

@@ -17,7 +17,6 @@ _NAMESAKES = 40
 #: How many characters before a name are looked at for the word there.
 _WORD_LENGTH = 12
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
-_APOSTROPHES = str.maketrans({"’": "'"})
 
 
 @dataclass(slots=True)
@@ -113,11 +112,11 @@ def _merge_bracketed(cast: Cast, text: str, names: Sequence[Mention]) -> None:
 
 def name_parts(name: str, naming: Naming) -> tuple[str, ...]:
     """The folded words of a name, without titles, determiners and marks."""
-    words = name.translate(_APOSTROPHES).replace("'", "' ").split()
+    words = name.replace("’", "'").replace("'", "' ").split()
     kept = [fold(w).strip("'\".,«»“”") for w in words]
     while kept and (fold(words[0]) in naming.titles or kept[0] in naming.clitics):
         words, kept = words[1:], kept[1:]
-    return tuple(k for k in kept if k)
+    return tuple([k for k in kept if k])
 
 
 def _join_place(cast: Cast, mention: Mention, text: str, parts: tuple[str, ...]) -> None:
@@ -248,7 +247,7 @@ def acronyms_of(name: Sequence[str]) -> frozenset[str]:
     if len(name) < 2:
         return frozenset()
     pieces = [w for word in name for w in word.replace("'", "-").split("-") if w]
-    made = ("".join(w[0] for w in pieces if len(w) > size) for size in (0, 2, 3))
+    made = ["".join([w[0] for w in pieces if len(w) > size]) for size in (0, 2, 3)]
     return frozenset(m for m in made if len(m) > 1)
 
 

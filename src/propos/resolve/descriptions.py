@@ -20,6 +20,8 @@ _NEAR = 40
 _ENOUGH = 4
 _CLOSING = frozenset(',.;:)»”"\n—–')
 _NAMES = ("name", "short")
+#: No single word between a name and a description is longer, in code points.
+_LONGEST_GAP = 30
 #: What somebody does, told behind a name.
 _DOES = re.compile(r", ([^\W\d]+ [^\W\d]+)")
 #: A party in brackets behind a name, and what stands for the noun that it has not.
@@ -115,7 +117,8 @@ class Descriptions:
         if mention.number == "plural":
             self._tie_pair(index, mention)
             return
-        for name in (self._following(index, mention), self._preceding(index, mention)):
+        for find in (self._following, self._preceding):
+            name = find(index, mention)
             member = self._member(name, mention) if name else None
             counsel = member is not None and self._counsel(mention, name)
             if member and self._fits_kind(member, mention, name) and (counsel or not _disagree(member, mention)):
@@ -233,11 +236,13 @@ class Descriptions:
     def _preceding(self, index: int, mention: Mention) -> Mention | None:
         for other in reversed(self._mentions[max(0, index - 6) : index]):
             if other.span.end <= mention.span.start and other.form in _NAMES:
-                gap = fold(self._text[other.span.end : mention.span.start].strip())
-                if not mention.bare and self._complement(other):
-                    return None  # "les journalistes du Monde, le porte-parole", "à Lisse, la maire"
+                between = self._text[other.span.end : mention.span.start].strip()
+                gap = fold(between) if len(between) < _LONGEST_GAP else between
                 beside = gap in (",", "(", ", l'", "–", "—") or gap in self._naming.copulas
-                return other if beside or gap.removeprefix(",").strip() in self._naming.before else None
+                if not beside and gap.removeprefix(",").strip() not in self._naming.before:
+                    return None
+                # "les journalistes du Monde, le porte-parole", "à Lisse, la maire"
+                return other if mention.bare or not self._complement(other) else None
         return None
 
     def _complement(self, name: Mention) -> bool:

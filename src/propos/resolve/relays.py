@@ -33,10 +33,12 @@ def find_relays(
     own = hull((*statement.content, *statement.cue, *statement.source))
     start = max(places.sentence_start(own.start), own.start - _REACH)
     end = min(places.sentence_end(own.end), own.end + _REACH)
+    apart = (*statement.content, *statement.source)
     relays = [
         relay
         for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        if not any(s.overlaps(mention.span) for s in (*statement.content, *statement.source))
+        if mention.form not in ("pronoun", "office")
+        and not any(s.overlaps(mention.span) for s in apart)
         and (relay := _relay(text, mention, start, naming))
     ]
     relays = [r for r in relays if not _named_next(r, relays)]
@@ -52,8 +54,6 @@ def _named_next(relay: Relay, relays: Sequence[Relay]) -> bool:
 
 
 def _relay(text: str, mention: Mention, start: int, naming: Naming) -> Relay | None:
-    if mention.form in ("pronoun", "office"):
-        return None
     words = split_words(mention.span.of(text), naming.clitics)
     before = [
         soften(w.rstrip("'’")) for w in _WORD.findall(text[max(start, mention.span.start - 60) : mention.span.start])

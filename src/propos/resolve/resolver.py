@@ -35,8 +35,6 @@ from propos.resolve.text import Places
 from propos.resolve.turns import Speaker, anchor, heading_above, hear_echoes, holders_of
 from propos.resolve.unnamed import Unnamed
 
-#: Most people that are looked through when nothing nearer tells.
-_PEOPLE = 100
 #: From here on a speaker without a name may go on speaking.
 _SURE = 0.85
 #: From here on somebody may well be meant by a possessive description, so that it is not taken for somebody unnamed.
@@ -78,7 +76,6 @@ class Resolver:
         self.unnamed = Unnamed(
             article.text, self.cast, self.descriptions, memory=self.memory, phrasing=self.phrasing, naming=self.naming
         )
-        self.people = [m for m in self.cast.members if m.kind == "person" and m.named][:_PEOPLE]
         self.holders = holders_of(self.statements)
 
     def resolve(self) -> dict[str, Speaker]:
@@ -177,7 +174,8 @@ class Resolver:
         above = heading_above(self.text, statement.content[0].start)
         if above is None:
             return None
-        named = [m for m in self.cast.members if id(m) in self._people_in(above)]
+        people = self._people_in(above)
+        named = [m for m in self.cast.members if id(m) in people]
         return named[0] if len(named) == 1 and named[0].named else None
 
     def _of_source(self, source: Source, index: int) -> Speaker | None:
@@ -295,7 +293,7 @@ class Resolver:
         for mention in self.descriptions.made:
             if mention in self.descriptions.tied or self.places.quoted(mention.span.start):
                 continue
-            if naming_kind(mention, self.naming) == "document" or self.descriptions.nested(mention) or mention.bare:
+            if mention.bare or naming_kind(mention, self.naming) == "document" or self.descriptions.nested(mention):
                 continue
             member = self.descriptions.match(mention) if self.phrasing.singular(mention) else None
             self.memory.note(mention.span, member or self.unnamed.member_for(mention.span, mention), mention.form)

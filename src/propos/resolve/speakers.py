@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from propos.find.parse import Parse
@@ -28,16 +29,15 @@ def resolve_speakers(
     speakers = resolver.resolve()
     relayed = {s.id: relays for s in statements if not s.relays and (relays := resolver.relays(s))}
     statements = tuple(replace(s, relays=relayed[s.id]) if s.id in relayed else s for s in statements)
-    return _finish(article, statements, speakers, resolver.cast)
+    return _finish(statements, speakers, resolver.cast)
 
 
 def _finish(
-    article: Article, statements: tuple[Statement, ...], speakers: dict[str, Speaker], cast: Cast
+    statements: tuple[Statement, ...], speakers: dict[str, Speaker], cast: Cast
 ) -> tuple[tuple[Statement, ...], tuple[Actor, ...]]:
-    order = sorted(
-        (m for m in cast.members if m.mentions), key=lambda m: min(mention.span.start for mention in m.mentions)
-    )
-    ids = {id(member): f"a{number}" for number, member in enumerate(order, 1)}
+    mentioned = [(m, _in_order(m.mentions)) for m in cast.members if m.mentions]
+    mentioned.sort(key=lambda m: m[1][0].span.start)
+    ids = {id(member): f"a{number}" for number, (member, _) in enumerate(mentioned, 1)}
     named = tuple(
         replace(
             s,
@@ -50,18 +50,22 @@ def _finish(
         else s
         for s in statements
     )
-    return named, tuple(_actor(article, m, ids[id(m)]) for m in order)
+    return named, tuple([_actor(member, mentions, ids[id(member)]) for member, mentions in mentioned])
 
 
-def _actor(article: Article, member: Member, actor_id: str) -> Actor:
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(set(mentions), key=lambda m: (m.span.start, m.span.end)))
+
+
+def _actor(member: Member, mentions: tuple[Mention, ...], actor_id: str) -> Actor:
     return Actor(
         id=actor_id,
         name=member.name,
         kind=member.kind or "unnamed",
         gender=member.gender,
         country=member.country or next((d.country for d in member.descriptions if d.country), None),
-        offices=tuple(
-            Office(title=d.text, of=None, span=d.span) for d in member.descriptions if member.kind == "person"
-        ),
-        mentions=tuple(sorted(set(member.mentions), key=lambda m: (m.span.start, m.span.end))),
+        offices=tuple([Office(title=d.text, of=None, span=d.span) for d in member.descriptions])
+        if member.kind == "person"
+        else (),
+        mentions=mentions,
     )
