@@ -49,3 +49,23 @@ def test_words_embedded_once_give_the_same_parse(lang):
     for text in TEXTS[lang] * 2:
         told, own = whole(text), language.parser(text)
         assert [(t.dep_, t.head.i) for t in own] == [(t.dep_, t.head.i) for t in told]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("lang", sorted(TEXTS))
+def test_texts_parsed_together_are_parsed_as_one_by_one(lang):
+    language = load_language(lang)
+    name = next(m for m in language.pack.models if importlib.util.find_spec(m))
+    whole = importlib.import_module(name).load(exclude=["ner", "senter"])
+    cut_marks_after_apostrophes(whole)
+    texts = ["", *TEXTS[lang], " ".join(TEXTS[lang]), TEXTS[lang][0][:9]]
+    for own, text in zip(language.parser.pipe(texts), texts, strict=True):
+        told = whole(text)
+        assert [(t.text, t.dep_, t.head.i) for t in own] == [(t.text, t.dep_, t.head.i) for t in told]
+
+
+@pytest.mark.model
+def test_more_words_than_fit_at_once_come_in_order():
+    parser = load_language("fr").parser
+    texts = [f"Il a dit {number}. " + "Elle est venue. " * 1500 for number in range(4)]
+    assert [doc.text for doc in parser.pipe(texts)] == texts

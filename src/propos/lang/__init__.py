@@ -68,13 +68,14 @@ class Language:
             if importlib.util.find_spec(name):
                 from propos.lang.dictionary import Dictionary
                 from propos.lang.expressions import compiled_as_needed
-                from propos.lang.tokenising import cut_marks_after_apostrophes
+                from propos.lang.tokenising import cut_marks_after_apostrophes, leave_letters_together
                 from propos.lang.tuning import tune
 
                 with compiled_as_needed():
                     parser: Parser = importlib.import_module(name).load(exclude=["ner", "senter"])
                 tune(parser)
                 cut_marks_after_apostrophes(parser, self.pack.elided)
+                leave_letters_together(parser)
                 # A model lives as long as the process: the garbage collector need not go through it again and again.
                 gc.collect()
                 gc.freeze()

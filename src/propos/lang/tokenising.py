@@ -1,8 +1,12 @@
-"""A correction of the parser's tokeniser: a quotation mark after an apostrophe is a token of its own."""
+"""A correction of the parser's tokeniser, and a shortcut.
+
+A quotation mark after an apostrophe is a token of its own. A word of letters alone is never cut, and most new words are
+such: the expressions that say where to cut are not asked about them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from spacy.symbols import ORTH
@@ -23,3 +27,16 @@ def cut_marks_after_apostrophes(parser: Any, elided: Sequence[str] = ()) -> None
     for word in elided:
         for form in {word + mark for mark in APOSTROPHES} | {word.capitalize() + mark for mark in APOSTROPHES}:
             parser.tokenizer.add_special_case(form, [{ORTH: form}])
+
+
+def leave_letters_together(parser: Any) -> None:
+    """Make the parser look for places to cut a word at only if it has a character that is no letter."""
+    tokenizer = parser.tokenizer
+    for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
+        look = getattr(tokenizer, name)
+        if look:
+            setattr(tokenizer, name, _unless_letters(look, () if name == "infix_finditer" else None))
+
+
+def _unless_letters(look: Callable[[str], Any], nothing: Any) -> Callable[[str], Any]:
+    return lambda word: nothing if word.isalpha() else look(word)

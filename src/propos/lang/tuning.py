@@ -9,15 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import IS_CURRENCY, IS_STOP, LIKE_EMAIL, LIKE_NUM, LIKE_URL
+from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from thinc.backends.numpy_ops import NumpyOps
 
 from propos.lang.embedding import kept
 from propos.lang.encoding import plain
+from propos.lang.stepping import step_together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language as Parser
+
+
+#: What is asked of a word's form, by the parser and its rules; spaCy tells ten things more of each new word.
+ASKED = frozenset((IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX))
 
 
 class Products(NumpyOps):  # type: ignore[misc]
@@ -38,6 +43,7 @@ class Products(NumpyOps):  # type: ignore[misc]
 def tune(parser: Parser) -> None:
     """Makes every layer of a loaded parser multiply by NumPy, embed each word once, and look lemmas up in sets."""
     _multiply_by_numpy(parser)
+    step_together(parser)
     _index_lemmas_by_sets(parser)
     _shorten_layers(parser)
     _tell_less_of_words(parser)
@@ -52,10 +58,9 @@ def _multiply_by_numpy(parser: Parser) -> None:
 
 
 def _tell_less_of_words(parser: Parser) -> None:
-    """Whether a new word looks like a number, an address, a currency...: nobody asks."""
     vocab: Any = parser.vocab
-    for attribute in (IS_CURRENCY, IS_STOP, LIKE_EMAIL, LIKE_NUM, LIKE_URL):
-        vocab.lex_attr_getters.pop(attribute, None)
+    for attribute in vocab.lex_attr_getters.keys() - ASKED:
+        del vocab.lex_attr_getters[attribute]
 
 
 def _shorten_layers(parser: Parser) -> None:
