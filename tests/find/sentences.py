@@ -34,7 +34,7 @@ def make_tree(rows: Sequence[Row], quotes: Sequence[tuple[int, int]] = ()) -> tu
         sentence_ranges=[(0, size)],
         paragraphs=[0] * size,
         paragraph_ranges=[(0, size)],
-        children=[[k for k in range(size) if heads[k] == t != k] for t in range(size)],
+        children=[tuple(k for k in range(size) if heads[k] == t != k) for t in range(size)],
         quotes=inside,
         quote_ranges=list(quotes),
     )

@@ -15,15 +15,16 @@ LONGEST_MODIFIER = 25
 
 def find_according(layout: Layout) -> Iterator[Draft]:
     """The clause beside each such preposition, without the preposition and its noun phrase."""
+    prepositions, likening = layout.lexicon.prepositions, layout.lexicon.sets["as"] | layout.lexicon.sets["such"]
     for at, word in enumerate(layout.words):
-        for preposition in layout.lexicon.prepositions.get(word, ()):
+        for preposition in prepositions.get(word, ()):
             after = at + len(preposition.words)
             if layout.words[at:after] == preposition.words:
                 draft = _draft(layout, at, after, preposition)
                 if draft:
                     yield draft
                 break
-        if layout.has("as", at) or layout.has("such", at):
+        if word in likening:
             said = _as_said(layout, at)
             if said:
                 yield said

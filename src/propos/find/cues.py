@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from propos.find.tree import Tree
-from propos.find.verbs import is_verb, leads_on, plain
+from propos.find.verbs import is_verb, leads_on
 from propos.lang import Language
 from propos.lang.tables.cues import Conjugation, Cues, CueVerbs, CueWords
 from propos.model import Mood, Stance
@@ -203,7 +203,7 @@ def find_cues(tree: Tree, lexicon: Lexicon) -> list[Cue]:
     """The verbs that may report speech, in text order."""
     found = []
     for token, word in enumerate(tree.words):
-        readings = lexicon.forms.get(plain(word))
+        readings = lexicon.forms.get(word)
         if readings:
             cue = _read(tree, lexicon, token, readings)
             if cue:
@@ -231,7 +231,7 @@ def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, F
     if not options:
         return None
     if form == "participle" and auxiliary >= 0 and not reflexive and not passive:
-        passive = lexicon.has("be", plain(tree.words[auxiliary]))
+        passive = lexicon.has("be", tree.words[auxiliary])
     return Cue(
         first=first,
         token=token,
@@ -257,16 +257,16 @@ def _choose(kinds: set[Form], has_auxiliary: bool) -> Form:
 
 def _inverted(tree: Tree, lexicon: Lexicon, token: int) -> int:
     """The pronoun of an inversion at ``token`` ("-il", also after "-t"); -1 if there is none."""
-    if token < len(tree) and plain(tree.words[token]) in lexicon.sets["euphonic"]:
+    if token < len(tree) and tree.words[token] in lexicon.sets["euphonic"]:
         token += 1
-    return token if token < len(tree) and lexicon.has("inverted", plain(tree.words[token])) else -1
+    return token if token < len(tree) and lexicon.has("inverted", tree.words[token]) else -1
 
 
 def _auxiliary(tree: Tree, lexicon: Lexicon, token: int, start: int) -> tuple[int, bool, int]:
     """The auxiliary of a participle, whether "been" stands between, and the pronoun of an inversion; -1 for none."""
     passive, pronoun, at = False, -1, token - 1
     while at >= start and token - at <= LONGEST_CHAIN:
-        word = plain(tree.words[at])
+        word = tree.words[at]
         if lexicon.has("inverted", word):
             pronoun = at
         elif lexicon.has("have", word) or lexicon.has("be", word) or lexicon.has("conditional", word):
@@ -286,12 +286,12 @@ def _auxiliary(tree: Tree, lexicon: Lexicon, token: int, start: int) -> tuple[in
 def _shared_auxiliary(tree: Tree, lexicon: Lexicon, token: int, start: int) -> tuple[int, bool]:
     """The auxiliary that a participle shares with the one before the conjunction ("a dénoncé A et réclamé B")."""
     for earlier in range(token - 2, max(start, token - SHARED_REACH), -1):
-        if "VerbForm=Fin" in tree.shapes[earlier] and not lexicon.has("have", plain(tree.words[earlier])):
+        if "VerbForm=Fin" in tree.shapes[earlier] and not lexicon.has("have", tree.words[earlier]):
             return -1, False
         if "VerbForm=Part" in tree.shapes[earlier] and tree.tags[earlier] == "VERB":
             auxiliary, passive, _ = _auxiliary(tree, lexicon, earlier, start)
             if auxiliary >= 0:
-                having = lexicon.has("have", plain(tree.words[auxiliary]))
+                having = lexicon.has("have", tree.words[auxiliary])
                 return (auxiliary, False) if having and not passive else (-1, False)
     return -1, False
 
@@ -300,14 +300,14 @@ def _goes_before(tree: Tree, lexicon: Lexicon, at: int, start: int) -> bool:
     """Whether the word at ``at`` is itself the participle of an auxiliary ("a été dit")."""
     if "VerbForm=Part" not in tree.shapes[at]:
         return False
-    return any(lexicon.has("have", plain(tree.words[i])) for i in range(max(start, at - 3), at))
+    return any(lexicon.has("have", tree.words[i]) for i in range(max(start, at - 3), at))
 
 
 def _clitics(tree: Tree, lexicon: Lexicon, first: int, start: int, form: Form) -> tuple[int, bool]:
     """Where the group starts with the clitics before it, and whether one of them is reflexive."""
     reflexive = False
-    while first > start and lexicon.has("clitics", plain(tree.words[first - 1])):
-        word = plain(tree.words[first - 1])
+    while first > start and lexicon.has("clitics", tree.words[first - 1]):
+        word = tree.words[first - 1]
         if tree.tags[first - 1] == "DET" or (tree.tags[first - 1] == "ADP" and form != "gerund"):
             break
         first -= 1
@@ -329,7 +329,7 @@ def _match(tree: Tree, words: tuple[str, ...], token: int) -> int:
     at = token
     for word in words:
         reach = range(at + 1, min(at + 2 + LONGEST_GAP, len(tree)))
-        found = next((i for i in reach if plain(tree.words[i]) == word), -1)
+        found = next((i for i in reach if tree.words[i] == word), -1)
         if found < 0 or any(tree.tags[i] not in ("ADV", "PRON", "PUNCT", "DET", "ADP") for i in range(at + 1, found)):
             return -1
         at = found
@@ -337,7 +337,7 @@ def _match(tree: Tree, words: tuple[str, ...], token: int) -> int:
 
 
 def _mood(tree: Tree, lexicon: Lexicon, first: int, token: int, form: Form) -> Mood:
-    words = [plain(w) for w in tree.words[first : token + 3]]
+    words = tree.words[first : token + 3]
     if form == "conditional" or any(lexicon.has("conditional", w) for w in words[: token - first]):
         return "conditional"
     has_ne = any(lexicon.has("ne", w) for w in words[: token - first])

@@ -201,7 +201,7 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
         f"verbal={tree.tags[cue.token] in VERBAL}",
         f"under={cue.form}|{tree.lemmas[head] if head != cue.token and head in layout.cues else ''}",
     ]
-    weight = _weight(layout, cue)
+    weight, nested = _weight(layout, cue), _nested(layout, cue)
     out += [
         f"weight={weight}",
         f"wrule={weight}|{rule}",
@@ -209,8 +209,8 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
         f"wform={weight}|{cue.form}",
         f"wq={weight}|{any(layout.quote_of[t] >= 0 for a, b in draft.content for t in range(a, b))}",
         f"wtense={weight}|{tense}",
-        f"nested={_nested(layout, cue)}|{kind}",
-        f"wnested={weight}|{_nested(layout, cue)}",
+        f"nested={nested}|{kind}",
+        f"wnested={weight}|{nested}",
     ]
     quotes = sum(
         layout.opens(t) is not None for t in range(layout.sentence(cue.token).first, layout.sentence(cue.token).after)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from propos.find.cues import Cue, Lexicon, find_cues, load_lexicon
 from propos.find.parse import Parse
 from propos.find.tree import Tree, make_tree
-from propos.find.verbs import plain
 from propos.lang import Language
 from propos.lang.naming import Naming, naming_of
 from propos.lang.tables.pack import Syntax
@@ -52,6 +51,7 @@ class Layout:
     Attributes:
         sentence_of: Number of each token's sentence.
         quoted: The outermost quotations that were parsed.
+        opening: The same by their first token.
         quote_of: Index into ``quoted`` for each token, -1 outside.
         cues: Verbs that may report speech, by their token.
     """
@@ -64,12 +64,13 @@ class Layout:
     sentences: tuple[Sentence, ...]
     sentence_of: list[int]
     quoted: tuple[Quoted, ...]
+    opening: dict[int, Quoted]
     quote_of: list[int]
     cues: dict[int, Cue]
     words: tuple[str, ...]
 
     def word(self, token: int) -> str:
-        """A token in lower case with straight apostrophes; "" outside the article."""
+        """A token in lower case; "" outside the article."""
         return self.words[token] if 0 <= token < len(self.words) else ""
 
     def tag(self, token: int) -> str:
@@ -78,7 +79,7 @@ class Layout:
 
     def has(self, group: str, token: int) -> bool:
         """Whether a token is one of the language's function words of ``group``."""
-        return self.lexicon.has(group, self.word(token))
+        return 0 <= token < len(self.words) and self.words[token] in self.lexicon.sets[group]
 
     def sentence(self, token: int) -> Sentence:
         """The sentence of a token."""
@@ -92,8 +93,7 @@ class Layout:
 
     def opens(self, token: int) -> Quoted | None:
         """The quotation whose first token this is."""
-        quoted = self.quote_at(token)
-        return quoted if quoted and quoted.first == token else None
+        return self.opening.get(token)
 
     def closes(self, token: int) -> Quoted | None:
         """The quotation whose last token this is."""
@@ -114,22 +114,28 @@ class Layout:
 
     def is_word(self, token: int) -> bool:
         """Whether a token has a letter or digit."""
-        return any(c.isalnum() for c in self.words[token])
+        return any(map(str.isalnum, self.words[token]))
 
 
 def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: Language) -> Layout:
     """The parsed paragraphs of an article with sentences, quotations and cues found in them."""
-    tree = make_tree(parse, quotations)
-    _name_capitals(text, tree, naming_of(language))
-    lexicon = load_lexicon(language)
+    tree, lexicon, naming = make_tree(parse, quotations), load_lexicon(language), naming_of(language)
+    _name_capitals(text, tree, naming)
     quoted, quote_of = _quoted(text, tree, quotations)
     sentences = _sentences(text, tree, quote_of)
-    sentence_of = [s.number for s in sentences for _ in range(s.first, s.after)]
-    words = tuple(plain(w) for w in tree.words)
-    cues = {c.token: c for c in find_cues(tree, lexicon)}
-    naming = naming_of(language)
     return Layout(
-        text, tree, lexicon, naming, language.pack.syntax, sentences, sentence_of, quoted, quote_of, cues, words
+        text=text,
+        tree=tree,
+        lexicon=lexicon,
+        naming=naming,
+        syntax=language.pack.syntax,
+        sentences=sentences,
+        sentence_of=[s.number for s in sentences for _ in range(s.first, s.after)],
+        quoted=quoted,
+        opening={q.first: q for q in quoted},
+        quote_of=quote_of,
+        cues={c.token: c for c in find_cues(tree, lexicon)},
+        words=tuple(tree.words),
     )
 
 
@@ -137,7 +143,7 @@ def _name_capitals(text: str, tree: Tree, naming: Naming) -> None:
     """Takes a capital word before a name, or behind the noun for a body, within a sentence for part of a name."""
     for token in range(1, len(tree) - 1):
         if tree.tags[token] == "VERB" and text[tree.starts[token]].isupper() and naming.head_first:
-            noun = naming.nouns.at((plain(tree.words[token - 1]),), 0)
+            noun = naming.nouns.at((tree.words[token - 1],), 0)
             if noun and noun[1].kind == "organisation" and not text[tree.starts[token - 1]].isupper():
                 tree.tags[token] = "PROPN"  # "le collectif Gardons la halle"
         if tree.tags[token] in MISTAKEN and tree.tags[token + 1] == "PROPN" and text[tree.starts[token]].isupper():
@@ -182,12 +188,13 @@ def _ends(text: str, tree: Tree, quote_of: list[int], token: int) -> bool:
         return False
     if tree.paragraphs[token] != tree.paragraphs[following]:
         return True
+    if quote_of[token] < 0:
+        stops = tree.words[token] in STOPS
+    else:
+        inside = text[max(0, tree.ends[token] - 4) : tree.ends[token]].rstrip(' "»”\u00a0\u202f')
+        stops = inside[-1:] in ENDS
+    if not stops:
+        return False
     begins = text[tree.starts[following]]
     numbered = begins.isdigit() and token > 0 and tree.ends[token - 1] - tree.starts[token - 1] > SHORTEST_LAST_WORD
-    fresh = begins.isupper() or numbered or quote_of[following] >= 0 or begins in "-–—•"
-    if tree.words[token] in STOPS and quote_of[token] < 0:
-        return fresh
-    if quote_of[token] >= 0:
-        inside = text[max(0, tree.ends[token] - 4) : tree.ends[token]].rstrip(' "»”\u00a0\u202f')
-        return inside[-1:] in ENDS and fresh
-    return False
+    return begins.isupper() or numbered or quote_of[following] >= 0 or begins in "-–—•"

@@ -71,13 +71,13 @@ def _another_says(layout: Layout, at: int, stop: int) -> bool:
 def _is_above(layout: Layout, cue: Cue, at: int) -> bool:
     """Whether the verb that the cue's relative clause stands under goes on here ("ceux qui disent A ont tort")."""
     tree = layout.tree
-    if at >= len(tree):
+    if at >= len(tree) or "VerbForm=Fin" not in tree.shapes[at]:
         return False
     verb = tree.heads[at] if tree.tags[at] == "AUX" else at
     relative = any(layout.has("relative", i) or layout.has("that", i) for i in range(max(0, cue.first - 2), cue.first))
     relative = relative or any(layout.has("whose", i) for i in range(max(0, cue.first - WHOSE_REACH), cue.first))
     behind_noun = cue.form == "gerund" and tree.tags[cue.first - 1] in ("NOUN", "PROPN", "ADJ")
-    if "VerbForm=Fin" not in tree.shapes[at] or not (relative or behind_noun):
+    if not (relative or behind_noun):
         return False
     node = cue.token
     for _ in range(MAX_CLIMB):

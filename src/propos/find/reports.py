@@ -277,14 +277,9 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
         reports = other is not None and (other.is_finite or other.form == "gerund")
         if reports and not any(layout.has("relative", t) for t in range(at, i)):
             return -1
-        negated = any(layout.has("ne", t) for t in range(at, i))  # "assure ne jouer que pour"
-        if (
-            "VerbForm=Inf" in tree.shapes[i]
-            and tree.tags[i] in VERBAL
-            and i > cue.last
-            and (i in layout.cues or negated)
-        ):
-            return -1
+        if "VerbForm=Inf" in tree.shapes[i] and tree.tags[i] in VERBAL and i > cue.last:
+            if other is not None or any(layout.has("ne", t) for t in range(at, i)):
+                return -1  # "assure ne jouer que pour"
     return -1
 
 

@@ -53,7 +53,7 @@ class Tree:
     sentence_ranges: list[tuple[int, int]]
     paragraphs: list[int]
     paragraph_ranges: list[tuple[int, int]]
-    children: list[list[int]]
+    children: list[tuple[int, ...]]
     quotes: list[int]
     quote_ranges: list[tuple[int, int]]
 
@@ -77,7 +77,7 @@ def make_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
         _add_paragraph(tree, paragraph)
     for number, head in enumerate(tree.heads):
         if head != number:
-            tree.children[head].append(number)
+            tree.children[head] = (*tree.children[head], number)
     _lay_quotations(tree, quotations)
     return tree
 
@@ -96,7 +96,7 @@ def _add_paragraph(tree: Tree, paragraph: ParsedParagraph) -> None:
     tree.lefts.extend([base + left for left in paragraph.lefts])
     tree.rights.extend([base + right for right in paragraph.rights])
     tree.paragraphs.extend([len(tree.paragraph_ranges)] * size)
-    tree.children.extend([[] for _ in range(size)])
+    tree.children.extend([()] * size)
     for first, after in pairwise((*paragraph.openings, size)):
         tree.sentences.extend([len(tree.sentence_ranges)] * (after - first))
         tree.sentence_ranges.append((base + first, base + after))

@@ -30,9 +30,9 @@ def is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
         return True
     if token == 0 or tree.tags[token] in ("PRON", "DET", "ADP", "NUM", "CCONJ", "SCONJ", "PUNCT"):
         return False
-    before = plain(tree.words[token - 1])
+    before = tree.words[token - 1]
     if tree.tags[token] == "ADJ" and tree.tags[token - 1] == "PUNCT" and token > 1:
-        return lexicon.has("be", plain(tree.words[token - 2])) or _by_somebody(
+        return lexicon.has("be", tree.words[token - 2]) or _by_somebody(
             tree, lexicon, token
         )  # "s'est « indignée"
     if lexicon.has("inverted", before) or _begins_phrase(tree, lexicon, token):
@@ -55,21 +55,21 @@ def is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
 
 def leads_on(tree: Tree, lexicon: Lexicon, token: int) -> bool:
     """Whether "that" follows a word at once, so that it is a verb whatever the parser makes of it."""
-    return token + 1 < len(tree) and lexicon.has("that", plain(tree.words[token + 1]))
+    return token + 1 < len(tree) and lexicon.has("that", tree.words[token + 1])
 
 
 def _by_somebody(tree: Tree, lexicon: Lexicon, token: int) -> bool:
     """Whether an adjective is a participle with an agent ("une loi jugée « inutile » par X")."""
-    return any(lexicon.has("by", plain(tree.words[tree.lefts[k]])) for k in tree.children[token] if k > token)
+    return any(lexicon.has("by", tree.words[tree.lefts[k]]) for k in tree.children[token] if k > token)
 
 
 def _begins_phrase(tree: Tree, lexicon: Lexicon, token: int) -> bool:
     """Whether the infinitive of a cue of two verbs follows at once ("fait remarquer")."""
-    following = plain(tree.words[token + 1]) if token + 1 < len(tree) else ""
+    following = tree.words[token + 1] if token + 1 < len(tree) else ""
     kinds = lexicon.forms.get(following, ())
     if not any(kind == "infinitive" for _, kind in kinds):
         return False
-    readings = lexicon.forms.get(plain(tree.words[token]), ())
+    readings = lexicon.forms.get(tree.words[token], ())
     return any(e.with_ == (following,) for lemma, _ in readings for e in lexicon.entries[lemma])
 
 
