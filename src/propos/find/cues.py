@@ -46,6 +46,8 @@ class Cue:
         first: First word of the verb group, auxiliaries and clitics included.
         token: The verb itself.
         last: The last word of the cue ("savoir" of "faire savoir").
+        frames: Everything that may follow, in one of the readings.
+        obliques: The prepositions that lead to what is said.
         pronoun: The pronoun of an inversion ("a-t-il dit"); -1 if there is none.
     """
 
@@ -54,21 +56,13 @@ class Cue:
     last: int
     form: Form
     entries: tuple[Entry, ...]
+    frames: frozenset[str]
+    obliques: tuple[tuple[str, ...], ...]
     pronoun: int = -1
     passive: bool = False
     reflexive: bool = False
     auxiliary: int = -1
     mood: Mood = "asserted"
-
-    @property
-    def frames(self) -> frozenset[str]:
-        """Everything that may follow, in one of the readings."""
-        return frozenset().union(*(e.frames for e in self.entries))
-
-    @property
-    def obliques(self) -> tuple[tuple[str, ...], ...]:
-        """The prepositions that lead to what is said."""
-        return tuple(o for e in self.entries for o in e.obliques)
 
     def stance_for(self, frame: str) -> Stance:
         """The stance of the reading that takes ``frame``; one that says more than "states" is preferred."""
@@ -238,6 +232,8 @@ def _read(tree: Tree, lexicon: Lexicon, token: int, readings: tuple[tuple[str, F
         last=max(last, token, pronoun),
         form=form,
         entries=tuple(options),
+        frames=frozenset().union(*(e.frames for e in options)),
+        obliques=tuple(o for e in options for o in e.obliques),
         pronoun=max(pronoun, inner),
         passive=passive,
         reflexive=reflexive,

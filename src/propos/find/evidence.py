@@ -212,11 +212,10 @@ def _cue(layout: Layout, draft: Draft, cue: Cue) -> list[str]:
         f"nested={nested}|{kind}",
         f"wnested={weight}|{nested}",
     ]
-    quotes = sum(
-        layout.opens(t) is not None for t in range(layout.sentence(cue.token).first, layout.sentence(cue.token).after)
-    )
+    sentence = layout.sentence(cue.token)
+    quotes = sum(sentence.first <= first < sentence.after for first in layout.opening)
     if cue.form == "infinitive" and layout.has("of", cue.first - 1):
-        out.append(f"resumes={layout.has('and', cue.first - 2) and cue.first - 2 == layout.sentence(cue.token).first}")
+        out.append(f"resumes={layout.has('and', cue.first - 2) and cue.first - 2 == sentence.first}")
     return [*out, f"sq={min(quotes, 2)}", f"rsq={rule}|{min(quotes, 2)}"]
 
 

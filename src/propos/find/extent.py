@@ -76,7 +76,7 @@ def _cuts(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:
         return _cuts_after_comma(layout, cue, at + 1, start, stop)
     if tree.tags[at] == "CCONJ":
         return _joins_cue(layout, cue, at, stop)
-    return is_according(layout, at) and at > start + 2 and not _is_inserted(layout, at)
+    return at > start + 2 and is_according(layout, at) and not _is_inserted(layout, at)
 
 
 def _is_inserted(layout: Layout, at: int) -> bool:

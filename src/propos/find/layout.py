@@ -141,12 +141,14 @@ def lay_out(text: str, quotations: Sequence[Quotation], parse: Parse, language: 
 
 def _name_capitals(text: str, tree: Tree, naming: Naming) -> None:
     """Takes a capital word before a name, or behind the noun for a body, within a sentence for part of a name."""
-    for token in range(1, len(tree) - 1):
-        if tree.tags[token] == "VERB" and text[tree.starts[token]].isupper() and naming.head_first:
+    for token, tag in enumerate(tree.tags[1:-1], 1):
+        if tag not in MISTAKEN or not text[tree.starts[token]].isupper():
+            continue
+        if tag == "VERB" and naming.head_first:
             noun = naming.nouns.at((tree.words[token - 1],), 0)
             if noun and noun[1].kind == "organisation" and not text[tree.starts[token - 1]].isupper():
                 tree.tags[token] = "PROPN"  # "le collectif Gardons la halle"
-        if tree.tags[token] in MISTAKEN and tree.tags[token + 1] == "PROPN" and text[tree.starts[token]].isupper():
+        if tree.tags[token + 1] == "PROPN":
             before = tree.words[token - 1]
             if before.isalnum() and text[tree.starts[token + 1]].isupper() and not tree.capitals[token]:
                 tree.tags[token] = "PROPN"
@@ -173,10 +175,12 @@ def _quoted(text: str, tree: Tree, quotations: Sequence[Quotation]) -> tuple[tup
 def _sentences(text: str, tree: Tree, quote_of: list[int]) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     first = 0
-    for token in range(len(tree)):
+    lasts = {after - 1 for _, after in tree.paragraph_ranges}
+    for token, (word, quote) in enumerate(zip(tree.words, quote_of, strict=True)):
         length = token + 1 - first
-        too_long = length >= LONGEST_SENTENCE and (quote_of[token] < 0 or length >= LONGEST_WITH_QUOTATION)
-        if token + 1 == len(tree) or too_long or _ends(text, tree, quote_of, token):
+        too_long = length >= LONGEST_SENTENCE and (quote < 0 or length >= LONGEST_WITH_QUOTATION)
+        may_end = word in STOPS or quote >= 0 or token in lasts
+        if token + 1 == len(tree) or too_long or (may_end and _ends(text, tree, quote_of, token)):
             found.append(Sentence(len(found), first, token + 1))
             first = token + 1
     return tuple(found)

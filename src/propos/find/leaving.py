@@ -93,7 +93,10 @@ def _opens_with(layout: Layout, group: str, at: int) -> bool:
     """Whether the words of one of the phrases of ``group`` begin here."""
     start = layout.tree.starts[at]
     words = plain(layout.text[start : start + LONGEST_PHRASE]).lower()
-    return any(words.startswith(p) and not words[len(p) : len(p) + 1].isalnum() for p in layout.lexicon.sets[group])
+    phrases = tuple(layout.lexicon.sets[group])
+    return words.startswith(phrases) and any(
+        words.startswith(p) and not words[len(p) : len(p) + 1].isalnum() for p in phrases
+    )
 
 
 def _is_comment(layout: Layout, at: int, stop: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -105,12 +106,9 @@ def _add_paragraph(tree: Tree, paragraph: ParsedParagraph) -> None:
 
 def _lay_quotations(tree: Tree, quotations: Sequence[Quotation]) -> None:
     tree.quotes.extend([-1] * len(tree))
-    token = 0
+    after = 0
     for number, quotation in enumerate(q for q in quotations if q.depth == 0):
-        while token < len(tree) and tree.ends[token] <= quotation.outer.start:
-            token += 1
-        first = token
-        while token < len(tree) and tree.starts[token] < quotation.outer.end:
-            tree.quotes[token] = number
-            token += 1
-        tree.quote_ranges.append((first, token) if token > first else (0, 0))
+        first = bisect_right(tree.ends, quotation.outer.start, after)
+        after = bisect_left(tree.starts, quotation.outer.end, first)
+        tree.quotes[first:after] = [number] * (after - first)
+        tree.quote_ranges.append((first, after) if after > first else (0, 0))
