@@ -171,11 +171,11 @@ def _bounds(layout: Layout, at: int, sentence: Sentence) -> Range:
     first, after = (home.inner, home.close) if home else (sentence.first, sentence.after)
     stops = (".", "!", "?", ";") if home else (";",)
     for i in range(at - 1, first - 1, -1):
-        if layout.word(i) in stops and (home or layout.quote_of[i] < 0):
+        if layout.words[i] in stops and (home or layout.quote_of[i] < 0):
             first = i + 1
             break
     for i in range(at, after):
-        if layout.word(i) in stops and (home or layout.quote_of[i] < 0):
+        if layout.words[i] in stops and (home or layout.quote_of[i] < 0):
             after = i
             break
     return first, after

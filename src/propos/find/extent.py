@@ -26,9 +26,9 @@ def clause_end(layout: Layout, cue: Cue, start: int, frame: str = "that") -> int
         if quoted:
             at = min(quoted.after, stop)
             continue
-        if layout.word(at) in ("(", "["):
+        if layout.words[at] in ("(", "["):
             depth += 1
-        elif layout.word(at) in (")", "]"):
+        elif layout.words[at] in (")", "]"):
             depth -= 1
             if depth < 0:
                 return at
@@ -67,7 +67,7 @@ def _is_fronted(layout: Layout, cue: Cue) -> bool:
 
 def _cuts(layout: Layout, cue: Cue, at: int, start: int, stop: int) -> bool:
     """Whether what is reported ends before the token at ``at``."""
-    tree, word = layout.tree, layout.word(at)
+    tree, word = layout.tree, layout.words[at]
     if word == ";":
         return True
     if word == ":":

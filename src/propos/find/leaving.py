@@ -27,7 +27,7 @@ def leaves(layout: Layout, cue: Cue, at: int, start: int, stop: int, *, frame: s
         stop: One past what may be reported at most.
         frame: What the cue takes here.
     """
-    tree, comma = layout.tree, layout.word(at) == ","
+    tree, comma = layout.tree, layout.words[at] == ","
     after = at + comma
     if after >= stop:
         return False

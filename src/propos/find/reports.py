@@ -243,9 +243,9 @@ def _past_clitics(layout: Layout, at: int, stop: int) -> int:
 def _colon(layout: Layout, at: int, stop: int) -> int:
     """What stands after a colon that a verb leads to with no other verb between."""
     for i in range(at, stop):
-        if layout.word(i) == ":" and i + 1 < len(layout.tree):
+        if layout.words[i] == ":" and i + 1 < len(layout.tree):
             return i + 1
-        if layout.opens(i) or layout.word(i) in (";", ".", "?", "!"):
+        if layout.words[i] in (";", ".", "?", "!") or layout.opens(i):
             return -1
         if i in layout.cues and layout.cues[i].is_finite:
             return -1
@@ -269,7 +269,7 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
             if relative or (layout.has("not_that", i - 1) and i - 1 > cue.last):
                 return -1
             return i + 1 if i + 1 < stop or layout.opens(i + 1) else -1
-        if layout.word(i) in (";", ":", ".", "?", "!") or layout.opens(i):
+        if layout.words[i] in (";", ":", ".", "?", "!") or layout.opens(i):
             return -1
         if "VerbForm=Fin" in tree.shapes[i] and tree.tags[i] in VERBAL and not _set_off(layout, i, at):
             return -1
