@@ -253,8 +253,7 @@ def fit_sources(documents: Sequence[Document]) -> LinearModel:
                 continue
             first = hits.index(True) if any(hits) else -1
             kept = [s for i, s in enumerate(sources) if i == first or not hits[i]]
-            rows = [source_features(tree, answer.cue, s, len(sources)) for s in kept]
-            rows.append(source_features(tree, answer.cue, None, len(sources)))
+            rows = source_features(tree, answer.cue, kept)
             groups.append((rows, np.array([s.token in answer.source for s in kept] + [not any(hits)], float)))
     return _fit_choice(groups, [1.0] * len(groups))
 

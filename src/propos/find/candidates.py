@@ -6,8 +6,8 @@ Proposals are made broadly and from the shape of the tree alone: which of them h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from propos.find.tree import Tree
 
@@ -29,8 +29,7 @@ DASHES = ("-", "--", "–", "—")
 MAX_CLIMB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCandidate:
+class ContentCandidate(NamedTuple):
     """A stretch of text that may be what was said.
 
     Attributes:
@@ -42,8 +41,7 @@ class ContentCandidate:
     shape: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCandidate:
+class SourceCandidate(NamedTuple):
     """A noun or pronoun that may name the speaker.
 
     Attributes:
@@ -58,9 +56,13 @@ class SourceCandidate:
 def find_contents(tree: Tree, cue: int) -> list[ContentCandidate]:
     """The contents that the cue may report, without duplicates, the plainest first."""
     found: dict[Ranges, ContentCandidate] = {}
+    seen: set[Ranges] = set()
     for ranges, shape in _proposals(tree, cue):
-        trimmed = tuple(r for r in (_trim(tree, *pair) for pair in ranges) if r)
-        if trimmed and trimmed not in found and not any(a <= cue < b for a, b in trimmed):
+        if ranges in seen:
+            continue
+        seen.add(ranges)
+        trimmed = tuple(filter(None, [_trim(tree, *pair) for pair in ranges]))
+        if trimmed and trimmed not in found and not any([a <= cue < b for a, b in trimmed]):
             found[trimmed] = ContentCandidate(trimmed, shape)
             if len(found) >= MAX_CONTENTS:
                 break
@@ -69,8 +71,10 @@ def find_contents(tree: Tree, cue: int) -> list[ContentCandidate]:
 
 def _proposals(tree: Tree, cue: int) -> Iterator[tuple[Ranges, str]]:
     plain, unquoted = [], list(_unquoted(tree, cue))
+    first, after = tree.paragraph_ranges[tree.paragraphs[cue]]
+    any_quoted = max(tree.quotes[first:after]) >= 0
     for ranges, shape in unquoted:
-        whole = _with_quotations(tree, ranges, cue)
+        whole = _with_quotations(tree, ranges, cue) if any_quoted else ranges
         plain.append((whole, shape + "+q" if whole != ranges else shape))
     quoted = list(_quoted(tree, cue))
     following = _continuation(tree, cue)

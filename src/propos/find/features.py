@@ -268,7 +268,7 @@ def _modifier(tree: Tree, node: int, known: dict[int, str]) -> str:
 def _quotation_state(tree: Tree, ranges: Ranges, about: set[int]) -> str:
     """How the ranges lie to the quotations of the neighbourhood: within, whole, part of them; some left out beside."""
     quotes = tree.quotes
-    held = {number for a, b in ranges for number in set(quotes[a:b])}
+    held = set[int]().union(*[quotes[a:b] for a, b in ranges])
     unquoted = -1 in held
     held.discard(-1)
     missed = "!" if about - held else ""
@@ -278,22 +278,25 @@ def _quotation_state(tree: Tree, ranges: Ranges, about: set[int]) -> str:
     return ("cut" if cut else "whole") + ("+" if unquoted else "") + missed
 
 
-def source_features(tree: Tree, cue: int, source: SourceCandidate | None, count: int) -> list[str]:
-    """Whether a noun names who speaks: the way to it through the tree, what kind of word it is."""
+def source_features(tree: Tree, cue: int, sources: Sequence[SourceCandidate]) -> list[list[str]]:
+    """Whether each noun names who speaks (the way to it, what kind of word it is), and last whether none does."""
     lemma, tag, label = tree.lemmas[cue], tree.tags[cue], tree.labels[cue]
     voice = "pass" if any("pass" in tree.labels[k] for k in tree.children[cue][:MAX_KIDS]) else "act"
     subject = any(tree.labels[k].startswith("nsubj") for k in tree.children[cue][:MAX_KIDS])
-    if source is None:
-        return [
-            "none",
-            f"none|{tag}|{label}",
-            f"none|{lemma}",
-            f"none|{voice}|{subject}",
-            f"none|{tree.shapes[cue]}",
-            f"none|{count == 0}",
-            f"none|{tag}|{label}|{subject}|{voice}",
-        ]
-    token, path = source.token, source.path
+    nobody = [
+        "none",
+        f"none|{tag}|{label}",
+        f"none|{lemma}",
+        f"none|{voice}|{subject}",
+        f"none|{tree.shapes[cue]}",
+        f"none|{not sources}",
+        f"none|{tag}|{label}|{subject}|{voice}",
+    ]
+    return [*(_source_features(tree, cue, s, voice=voice, subject=subject) for s in sources), nobody]
+
+
+def _source_features(tree: Tree, cue: int, source: SourceCandidate, *, voice: str, subject: bool) -> list[str]:
+    lemma, tag, (token, path) = tree.lemmas[cue], tree.tags[cue], source
     kind, word = tree.tags[token], tree.words[token]
     value = word if kind in ("PRON", "DET") else kind
     steps = path.split(":")[0]

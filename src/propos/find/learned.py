@@ -140,7 +140,7 @@ def _uncued(text: str, tree: Tree, held: Sequence[Ranges], subjects: frozenset[s
     for first, after in tree.quote_ranges:
         if first == after or any(t in taken for t in range(first, after)):
             continue
-        words = sum(any(c.isalnum() for c in tree.words[t]) for t in range(first, after))
+        words = sum(any(map(str.isalnum, tree.words[t])) for t in range(first, after))
         if words >= LEAST_WORDS and any(tree.tags[t] in ("VERB", "AUX") for t in range(first, after)):
             content = (_bare(text, tree.span(first, after)),)
             source = _leading_in(tree, first, subjects)
@@ -213,7 +213,7 @@ def _kind(tree: Tree, ranges: Ranges) -> StatementKind:
         tree.quotes[t] >= 0
         for first, after in ranges
         for t in range(first, after)
-        if any(c.isalnum() for c in tree.words[t])
+        if any(map(str.isalnum, tree.words[t]))
     ]
     return "direct" if all(quoted) else "mixed" if any(quoted) else "indirect"
 

@@ -101,10 +101,6 @@ class Ranker:
     threshold: float
     classes: Classes
 
-    def may_report(self, lemma: str, tag: str) -> bool:
-        """Whether a word may be a cue at all."""
-        return (lemma, tag) in self.cues or (lemma, tag) in self.classes
-
     def confidence(self, *, cue: float, content: float, source: float) -> float:
         """How likely it is that the whole reading is right: cue, content and source."""
         weights = self.verdict.weights
@@ -155,9 +151,8 @@ def read_ranker(data: dict[str, Any], classes: Classes) -> Ranker:
 def rank_cues(tree: Tree, ranker: Ranker, *, least: float) -> list[Ranked]:
     """The best reading of every cue whose confidence is ``least`` or more, in text order."""
     found = []
-    for cue in range(len(tree)):
-        key = tree.lemmas[cue], tree.tags[cue]
-        if ranker.may_report(*key):
+    for cue, key in enumerate(zip(tree.lemmas, tree.tags, strict=True)):
+        if key in ranker.cues or key in ranker.classes:
             probability = _probability(ranker.cue.score(cue_features(tree, cue, class_names(ranker.classes, key))))
             ranked = _read_cue(tree, cue, probability, ranker) if probability >= LEAST_CUE else None
             if ranked and ranked.confidence >= least:
@@ -170,10 +165,10 @@ def _read_cue(tree: Tree, cue: int, probability: float, ranker: Ranker) -> Ranke
     if not contents:
         return None
     classes = class_names(ranker.classes, (tree.lemmas[cue], tree.tags[cue]))
-    likely = _shares([ranker.content.score(f) for f in content_features(tree, cue, contents, classes)])
-    sources: list[SourceCandidate | None] = [*find_sources(tree, cue), None]
-    count = len(sources) - 1
-    sure = _shares([ranker.source.score(source_features(tree, cue, s, count)) for s in sources])
+    likely = _shares(list(map(ranker.content.score, content_features(tree, cue, contents, classes))))
+    named = find_sources(tree, cue)
+    sources: list[SourceCandidate | None] = [*named, None]
+    sure = _shares(list(map(ranker.source.score, source_features(tree, cue, named))))
     content, source = _pair(contents, likely, sources, sure)
     confidence = ranker.confidence(cue=probability, content=likely[content], source=sure[source])
     return Ranked(cue, contents[content], sources[source], probability, likely[content], sure[source], confidence)

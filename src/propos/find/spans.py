@@ -163,7 +163,9 @@ def trim(layout: Layout, first: int, after: int) -> Range | None:
 def is_according(layout: Layout, at: int) -> bool:
     """Whether a preposition such as "selon" stands here."""
     options = layout.lexicon.prepositions.get(layout.word(at))
-    return options is not None and any(not p.opinion and layout.words[at : at + len(p.words)] == p.words for p in options)
+    return options is not None and any(
+        not p.opinion and layout.words[at : at + len(p.words)] == p.words for p in options
+    )
 
 
 def begins_clause(layout: Layout, at: int) -> bool:

@@ -32,9 +32,7 @@ def is_verb(tree: Tree, lexicon: Lexicon, token: int, pronoun: int) -> bool:
         return False
     before = tree.words[token - 1]
     if tree.tags[token] == "ADJ" and tree.tags[token - 1] == "PUNCT" and token > 1:
-        return lexicon.has("be", tree.words[token - 2]) or _by_somebody(
-            tree, lexicon, token
-        )  # "s'est « indignée"
+        return lexicon.has("be", tree.words[token - 2]) or _by_somebody(tree, lexicon, token)  # "s'est « indignée"
     if lexicon.has("inverted", before) or _begins_phrase(tree, lexicon, token):
         return True
     if tree.tags[token] == "ADJ" and (lexicon.has("be", before) or _by_somebody(tree, lexicon, token)):
