@@ -117,6 +117,52 @@ def own_events(document: Document) -> list[Item]:
     return [((e.span.start, e.span.end), (e.type, e.status, e.voice == "article")) for e in document.reading.events]
 
 
+def gold_givers(document: Document) -> list[Item]:
+    return [((f["span"][0], f["span"][1]), f["said_by"]) for f in document.gold["figures"]]
+
+
+def own_givers(document: Document) -> list[Item]:
+    names = {s.id: s.speaker_name for s in document.reading.statements}
+    return [((f.span.start, f.span.end), names.get(f.statement or "")) for f in document.reading.figures]
+
+
+def same_giver(wanted: str | None, found: str | None) -> bool:
+    """Whether two names of who gives a figure are one; a description may be told in fewer words ("a doctor")."""
+    if wanted is None or found is None:
+        return wanted is found
+    one, other = sorted((wanted.replace("’", "'").casefold(), found.replace("’", "'").casefold()), key=len)
+    described = not any(word[0].isupper() for name in (wanted, found) for word in name.split()[:1])
+    return one == other or (described and other.startswith(one))
+
+
+def score_givers(documents: Sequence[Document], *, errors: bool) -> tuple[int, int, int, int]:
+    """Of the figures found: how many somebody gives, how many we say somebody gives, and by how many that is the same.
+
+    The last number counts all figures about which we agree, those that nobody but the article gives among them.
+    """
+    wanted = found = right = agreed = 0
+    for document in documents:
+        gold, own = gold_givers(document), own_givers(document)
+        for i, j in pairs(gold, own):
+            (span, name), (_, ours) = gold[i], own[j]
+            same = same_giver(name, ours)
+            wanted, found = wanted + (name is not None), found + (ours is not None)
+            right, agreed = right + (same and name is not None), agreed + same
+            if errors and not same:
+                print(f"  {document.name}: {document.text[slice(*span)]!r} of {name!r}: {ours!r}")
+    return wanted, found, right, agreed
+
+
+def print_givers(name: str, totals: tuple[int, int, int, int], figures: int) -> None:
+    """One line: precision, recall and F1 of who gives the figures, and the share of all on which gold and we agree."""
+    gold, found, right, agreed = totals
+    p, r = right / max(1, found), right / max(1, gold)
+    print(
+        f"{name:28} gold {gold:4} found {found:4} right {right:4}  P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r or 1):.3f}"
+        f"  agreed {agreed} of {figures}: {agreed / max(1, figures):.3f}"
+    )
+
+
 def normal(value: str | None) -> str | None:
     """A number as the gold compares it: "4.50" and "4.5" are one."""
     if value is None:
@@ -291,7 +337,10 @@ def main() -> None:
             continue
         for lang in sorted({d.lang for d in documents}):
             ours = [d for d in documents if d.lang == lang]
-            print_score(f"{name} {lang}, propos", score(ours, gold, own, errors=options.errors))
+            totals = score(ours, gold, own, errors=options.errors)
+            print_score(f"{name} {lang}, propos", totals)
+            if name == "figures":
+                print_givers(f"said by {lang}, propos", score_givers(ours, errors=options.errors), totals[2])
             if options.peers and name == "times":
                 print_score(
                     f"{name} {lang}, dateparser", score(ours, gold, dateparser_times, errors=False, same=within)
