@@ -13,6 +13,7 @@ import gc
 import json
 import operator
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -135,32 +136,39 @@ def same_giver(wanted: str | None, found: str | None) -> bool:
     return one == other or (described and other.startswith(one))
 
 
-def score_givers(documents: Sequence[Document], *, errors: bool) -> tuple[int, int, int, int]:
-    """Of the figures found: how many somebody gives, how many we say somebody gives, and by how many that is the same.
+def score_givers(documents: Sequence[Document], *, errors: bool) -> Counter[str]:
+    """Who gives the figures that gold and we both found.
 
-    The last number counts all figures about which we agree, those that nobody but the article gives among them.
+    Of these: how many somebody gives (``gold``), how many we name somebody for (``found``), how many of them rightly
+    (``right``); how many of the others we hold for somebody's whom we cannot name (``unnamed``); and for how many gold
+    and we say the same (``agreed``), those among them that nobody but the article gives, of all (``figures``).
     """
-    wanted = found = right = agreed = 0
+    totals = Counter[str]()
     for document in documents:
         gold, own = gold_givers(document), own_givers(document)
         for i, j in pairs(gold, own):
             (span, name), (_, ours) = gold[i], own[j]
             same = same_giver(name, ours)
-            wanted, found = wanted + (name is not None), found + (ours is not None)
-            right, agreed = right + (same and name is not None), agreed + same
+            told = document.reading.figures[j].statement is not None
+            totals["figures"] += 1
+            totals["gold"] += name is not None
+            totals["found"] += ours is not None
+            totals["right"] += same and name is not None
+            totals["unnamed"] += told and ours is None and name is not None
+            totals["agreed"] += same
             if errors and not same:
                 print(f"  {document.name}: {document.text[slice(*span)]!r} of {name!r}: {ours!r}")
-    return wanted, found, right, agreed
+    return totals
 
 
-def print_givers(name: str, totals: tuple[int, int, int, int], figures: int) -> None:
+def print_givers(name: str, totals: Counter[str]) -> None:
     """One line: precision, recall and F1 of who gives the figures, and the share of all on which gold and we agree."""
-    gold, found, right, agreed = totals
-    p, r = right / max(1, found), right / max(1, gold)
-    print(
-        f"{name:28} gold {gold:4} found {found:4} right {right:4}  P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r or 1):.3f}"
-        f"  agreed {agreed} of {figures}: {agreed / max(1, figures):.3f}"
+    p, r = totals["right"] / max(1, totals["found"]), totals["right"] / max(1, totals["gold"])
+    counts = (
+        f"gold {totals['gold']:4} found {totals['found']:4} unnamed {totals['unnamed']:4} right {totals['right']:4}"
     )
+    agreed = f"agreed {totals['agreed']} of {totals['figures']}: {totals['agreed'] / max(1, totals['figures']):.3f}"
+    print(f"{name:28} {counts}  P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r or 1):.3f}  {agreed}")
 
 
 def normal(value: str | None) -> str | None:
@@ -337,10 +345,9 @@ def main() -> None:
             continue
         for lang in sorted({d.lang for d in documents}):
             ours = [d for d in documents if d.lang == lang]
-            totals = score(ours, gold, own, errors=options.errors)
-            print_score(f"{name} {lang}, propos", totals)
+            print_score(f"{name} {lang}, propos", score(ours, gold, own, errors=options.errors))
             if name == "figures":
-                print_givers(f"said by {lang}, propos", score_givers(ours, errors=options.errors), totals[2])
+                print_givers(f"said by {lang}, propos", score_givers(ours, errors=options.errors))
             if options.peers and name == "times":
                 print_score(
                     f"{name} {lang}, dateparser", score(ours, gold, dateparser_times, errors=False, same=within)

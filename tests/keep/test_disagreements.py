@@ -54,6 +54,7 @@ def test_who_gives_a_figure_is_told(archive: Archive) -> None:
     archive.add_readings([DEAD, replace(reading, figures=(figure,))])
     (found,) = archive.list_disagreements().items
     assert [hit.speaker_name for hit in found.figures] == [None, "Ida Volk"]
+    assert [bool(hit.named_by) for hit in found.figures] == [False, bool(reading.statements[0].source)]
 
 
 @pytest.mark.parametrize(
@@ -84,3 +85,12 @@ def test_money_must_be_of_nearly_the_same_size(archive: Archive) -> None:
     archive.add_readings([one, counted("Le chantier coûtera 5 millions.", "5 millions", 5, "EUR", day=3)])
     archive.add_reading(counted("Le chantier a coûté 9 millions.", "9 millions", 9, "EUR", day=4))
     assert printed(archive) == [["4 millions", "5 millions"]]
+
+
+def test_a_part_is_no_rival_of_its_whole(archive: Archive) -> None:
+    whole = counted("Près de 200 habitants sont évacués, dont 80 à Orne.", "200 habitants", 200, "habitant")
+    start = whole.article.text.index("80 à Orne")
+    part = Figure(span=Span(start, start + 2), value=Decimal(80), unit="habitant")
+    archive.add_reading(replace(whole, figures=(*whole.figures, part)))
+    archive.add_reading(counted("Les évacués sont 250 habitants.", "250 habitants", 250, "habitant", day=3))
+    assert printed(archive) == [["200 habitants", "250 habitants"]]

@@ -21,6 +21,8 @@ from propos.lang import Language
 from propos.lang.folding import fold
 
 FILE = "acceptance.json"
+#: A draft whose object is a figure is accepted from this probability on: verbs that report take few of other kinds.
+FOR_FIGURES = 0.2
 #: How far up the tree a cue is looked for that another one stands under.
 NESTING = 3
 FUNCTION = frozenset({"ADP", "CCONJ", "SCONJ", "PRON", "DET", "ADV", "PUNCT", "AUX", "PART"})
@@ -254,4 +256,10 @@ def accept(layout: Layout, drafts: Sequence[Draft], acceptance: Acceptance | Non
     if acceptance is None:
         return [(draft, 0.5) for draft in drafts]
     judged = ((draft, acceptance.probability(layout, draft)) for draft in drafts)
-    return [(draft, p) for draft, p in judged if p >= acceptance.threshold]
+    return [(d, p) for d, p in judged if p >= acceptance.threshold or (p >= FOR_FIGURES and _is_figure(layout, d))]
+
+
+def _is_figure(layout: Layout, draft: Draft) -> bool:
+    """Whether what a verb reports is a number in digits, or what is put at one ("réclament 8 %")."""
+    first, _ = draft.content[0]
+    return draft.frame == "valued" or (draft.frame == "object" and layout.words[first][:1].isdigit())

@@ -24,6 +24,8 @@ AGE, APPOSED = "year", frozenset(",()")
 VERBS = frozenset({"VERB", "AUX"})
 #: Marks that no hedge and no direction reaches across.
 BARRIERS = frozenset('.;!?:()«»“”"')
+#: Marks that open a quotation.
+OPENING = frozenset('«“"„‟')
 Direction = Literal["up", "down"]
 
 
@@ -40,7 +42,7 @@ def find_figures(
         "a augmenté de 25 % environ" -> 25, percent, hedge "environ", direction up.
     """
     words = unitwords_of(language)
-    contents = Places((span, s.id) for s in statements for span in s.content)
+    contents = Places((span, s) for s in statements for span in s.content)
     dated = Places((t.span, t) for t in times)
     found: list[Figure] = []
     money = None
@@ -54,10 +56,19 @@ def find_figures(
     return tuple(sorted(found, key=lambda f: (f.span.start, f.span.end)))
 
 
-def _voice(span: Span, contents: Places[str]) -> str | None:
-    """The innermost statement that gives a figure."""
-    around = [(len(content), name) for content, name in contents.around(span)]
-    return min(around)[1] if around else None
+def _voice(amount: Amount, span: Span, setting: _Setting) -> str | None:
+    """The innermost statement that gives a figure; one whose speaker is known before one within it whose is not."""
+    around = sorted(setting.contents.around(span), key=lambda pair: (len(pair[0]), pair[1].id))
+    if _is_apposed_age(amount, setting):
+        around = [(content, s) for content, s in around if _is_quoted(span, content, s, setting.text)]
+    known = [s.id for _, s in around if s.speaker_name] or [s.id for _, s in around]
+    return known[0] if known else None
+
+
+def _is_quoted(span: Span, content: Span, statement: Statement, text: str) -> bool:
+    """Whether a figure within what somebody says is said in his words, for all that the marks around it tell."""
+    before = text[content.start : span.start]
+    return statement.kind == "direct" or any(mark in before for mark in OPENING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class _Setting:
     words: UnitWords
     times: Sequence[TimeExpression]
     tag: Callable[[Token], str]
-    contents: Places[str]
+    contents: Places[Statement]
 
     def moved(self, token: Token) -> Direction | None:
         """Whether a word tells of a rise or of a fall."""
@@ -95,7 +106,7 @@ def _figures(reader: AmountReader, setting: _Setting) -> Iterator[Figure]:
             direction=amount.direction or _direction(amount, outer, setting),
             status=status,
             due=_due(span, setting) if status != "observed" else None,
-            statement=_voice(span, setting.contents),
+            statement=_voice(amount, span, setting),
         )
 
 
@@ -151,10 +162,16 @@ def _status(amount: Amount, span: Span, setting: _Setting) -> FigureStatus:
     around = (*_before(tokens, amount.first), *_behind(tokens, amount.after))
     if any(t.text in setting.words.target for t in around):
         return "target"
-    if amount.unit == AGE and all(t.text in APPOSED for t in _beside(tokens, amount)):
+    if _is_apposed_age(amount, setting):
         return "observed"  # "Ann Brown, 58, will ..."
     told = Span(span.end, span.end) if amount.unit == FOLD else span  # a verb that multiplies has a tense of its own
     return "forecast" if setting.stretch.tenses.look(told) == "future" else "observed"
+
+
+def _is_apposed_age(amount: Amount, setting: _Setting) -> bool:
+    """Whether an age stands between marks, where an article tells who somebody is ("said that Ann Brown, 58, ...")."""
+    beside = _beside(setting.stretch.tokens, amount)
+    return amount.unit == AGE and all(t.text in APPOSED for t in beside)
 
 
 def _beside(tokens: Sequence[Token], amount: Amount) -> Sequence[Token]:

@@ -228,8 +228,12 @@ def _is_clause(layout: Layout, spoken: Range) -> bool:
 
     A noun phrase with a relative clause is none: the verb behind it is its own ("X, qui est venu, a dit oui").
     """
-    tree, (first, after) = layout.tree, spoken
-    verbs = [t for t in range(first, after) if "VerbForm=Fin" in tree.shapes[t]]
+    tree, cues, (first, after) = layout.tree, layout.cues, spoken
+    verbs = [
+        t
+        for t in range(first, after)
+        if "VerbForm=Fin" in tree.shapes[t] or (t in cues and cues[t].form == "finite")  # "Le bilan, ici, fait état de"
+    ]
     return any(not _is_aside(layout, verb, spoken) for verb in verbs)
 
 

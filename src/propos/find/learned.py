@@ -15,6 +15,7 @@ from propos.find.tree import Tree, make_tree
 from propos.lang import Language
 from propos.lang.naming import naming_of
 from propos.lang.tables.cues import Cues, CueWords
+from propos.lang.tables.units import Units
 from propos.model import Article, Mood, Quotation, Span, Stance, Statement, StatementKind
 
 #: What may stand at either end of a content without being said: marks and their padding, commas.
@@ -24,6 +25,8 @@ MARKS = "\"'“”‘’«»„‟`‹› \u00a0\u202f\n\t,"
 LEAST_FOR_QUOTATION = 0.12
 #: A statement within another's words ("X says that Y said") must be as sure as this.
 LEAST_WITHIN = 0.7
+#: What is promised, asked for or put at a sum or a share counts from this confidence on: few other verbs take one.
+LEAST_FOR_SUM = 0.3
 #: A quotation without any cue counts from so many words on, if there is a verb in it.
 LEAST_WORDS = 4
 #: How sure a statement without a cue is.
@@ -44,7 +47,7 @@ def find_learned(
     labels = naming_of(language).function_words
     ranked = [r for r in ranked if is_cue(tree, r.cue) and not _asks(tree, r) and not _is_label(tree, r, labels)]
     mended = [mend_inquit(tree, r, syntax) for r in ranked]
-    readings = _accepted(tree, mended, ranker)
+    readings = _accepted(tree, mended, ranker, _measures(language))
     contents = mend_edges(tree, readings, syntax)
     found = [_statement(article.text, tree, r, c, ranker, words) for r, c in zip(readings, contents, strict=True)]
     found += _uncued(article.text, tree, contents, frozenset(syntax.subject))
@@ -107,7 +110,24 @@ def _cue_words(language: Language) -> CueWords:
     return language.table(Cues).words
 
 
-def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker) -> list[Ranked]:
+@cache
+def _measures(language: Language) -> frozenset[str]:
+    """Signs and words for money and shares, in lower case."""
+    table = language.table(Units)
+    return frozenset((*table.signs, *table.units, *table.currencies))
+
+
+def _is_sum(tree: Tree, reading: Ranked, measures: Collection[str]) -> bool:
+    """Whether the object of a verb with a subject is a sum of money, a share or a measure ("offered 3.5%")."""
+    if reading.source is None or not reading.content.shape.startswith("run:") or len(reading.content.ranges) > 1:
+        return False
+    first, after = reading.content.ranges[0]
+    signed = tree.words[first] in measures and first + 1 < after and tree.words[first + 1][:1].isdigit()
+    counted = tree.words[first][:1].isdigit() and any(tree.words[t] in measures for t in range(first + 1, after)[:2])
+    return first > reading.cue and (signed or counted)
+
+
+def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker, measures: Collection[str]) -> list[Ranked]:
     """The sure readings, and the best one for each quotation that these leave out; each content once."""
     best: dict[Ranges, Ranked] = {}
     held: set[int] = set()
@@ -116,6 +136,7 @@ def _accepted(tree: Tree, ranked: Sequence[Ranked], ranker: Ranker) -> list[Rank
         ranges = reading.content.ranges
         quoted = {tree.quotes[t] for a, b in ranges for t in range(a, b)} - {-1}
         least = LEAST_WITHIN if reading.cue in within else ranker.threshold
+        least = LEAST_FOR_SUM if reading.cue not in within and _is_sum(tree, reading, measures) else least
         if reading.confidence >= least or (quoted - held and _is_all_quoted(tree, ranges)):
             best.setdefault(ranges, reading)
             held |= quoted

@@ -7,7 +7,7 @@ from propos.find.layout import Layout
 from propos.find.verbs import VERBAL, plain
 
 #: Frames that are filled by a phrase: no clause with a subject of its own goes on with them.
-PHRASES = frozenset({"object", "quoted", "quoted_oblique", "of", "to", "infinitive", "as", "predicate"})
+PHRASES = frozenset({"object", "valued", "quoted", "quoted_oblique", "of", "to", "infinitive", "as", "predicate"})
 #: How far from a comma the subject and the verb of a new clause may stand.
 SUBJECT_REACH = 10
 MAX_CLIMB = 30

@@ -8,6 +8,7 @@ from propos.find.cues import Cue
 from propos.find.extent import clause_end
 from propos.find.layout import Layout
 from propos.find.leaving import aside_end
+from propos.find.measured import is_sentence, valued
 from propos.find.spans import NOMINAL, Draft, Range, phrase_at, trim
 from propos.find.subjects import subject_of
 from propos.find.verbs import VERBAL
@@ -36,7 +37,7 @@ def find_reports(layout: Layout) -> Iterator[Draft]:
         about = _described(layout, cue, frame)
         yield Draft(
             content=(about, content) if about else (content,),
-            rule=f"verb and {frame}",
+            rule=f"verb and {'object' if frame == 'valued' else frame}",
             cue=(cue.first, cue.last + 1),
             source=subject_of(layout, cue),
             frame=frame,
@@ -74,6 +75,8 @@ def _complement(layout: Layout, cue: Cue) -> tuple[Range, str] | None:
         return None
     content = trim(layout, start, clause_end(layout, cue, start, frame))
     if content is None:
+        return None
+    if frame == "object" and is_sentence(layout, cue, content):
         return None
     if frame in ("quoted", "quoted_oblique") and not any(layout.quote_of[t] >= 0 for t in range(*content)):
         return None
@@ -155,7 +158,9 @@ def _ends_adjunct(layout: Layout, head: int, kid: int) -> bool:
     tree = layout.tree
     if kid < head:
         return False
-    phrase = tree.tags[kid] == "NOUN" and tree.tags[tree.lefts[kid]] == "DET" and tree.words[tree.lefts[kid] - 1] != ","
+    first = tree.lefts[kid]
+    opens = tree.tags[first] == "DET" or (tree.tags[first] == "NUM" and not layout.is_dated(kid))
+    phrase = tree.tags[kid] == "NOUN" and opens and tree.words[first - 1] != ","
     return tree.tags[kid] in VERBAL or (phrase and tree.labels[kid] == "nmod")
 
 
@@ -183,6 +188,8 @@ def _near_frames(layout: Layout, cue: Cue, near: int, stop: int) -> Iterator[tup
         yield _oblique(layout, cue, near), "quoted_oblique" if "quoted_oblique" in frames else "object"
     if "as" in frames:
         yield _as(layout, cue, near, stop), "as"
+    if "valued" in frames and not cue.is_undergone:
+        yield valued(layout, cue, near, stop), "valued"
     if "judged" in frames and cue.is_undergone and layout.opens(near):
         yield near, "predicate"
     if "judged" in frames and not cue.passive and _judges(layout, near, stop):
@@ -263,7 +270,8 @@ def _that(layout: Layout, cue: Cue, at: int, stop: int) -> int:
             modifier = (
                 tree.tags[i - 1] == "ADJ" and tree.tags[tree.heads[i - 1]] == "NOUN" and tree.heads[i - 1] > cue.last
             )
-            noun = (tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") or modifier) and not layout.is_dated(i - 1)
+            told = tree.tags[i - 1] in ("NOUN", "PROPN", "PRON") or (tree.tags[i - 1] == "NUM" and i - 2 > cue.last)
+            noun = (told or modifier) and not layout.is_dated(i - 1)
             relative = tree.tags[i] == "PRON" and noun and i - 1 > cue.last and not layout.opens(i + 1)
             relative = relative and not _only_where(layout, cue, at, i)
             if relative or (layout.has("not_that", i - 1) and i - 1 > cue.last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from propos.find.layout import Layout
@@ -14,6 +15,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 #: Tokens of what is passed over in brackets, both marks among them, plus one.
 SHORT_BRACKETS = 6
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
+#: Signs of units: those of parts per hundred and thousand, and the kinds of characters that the others are.
+PARTS_PER, SIGNS = frozenset("%‰"), frozenset({"Sc", "So"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,14 @@ def trim(layout: Layout, first: int, after: int) -> Range | None:
     while first < after and not layout.is_word(after - 1) and layout.quote_of[after - 1] < 0:
         after -= 1
     return (first, after) if first < after else None
+
+
+def with_sign(layout: Layout, tokens: Range) -> Range:
+    """A range with the sign of a unit that stands behind the number at its end ("8 %", "30 €")."""
+    first, after = tokens
+    mark = layout.words[after] if after < len(layout.words) else ""
+    is_sign = mark[:1] in PARTS_PER or unicodedata.category(mark[:1] or " ") in SIGNS
+    return (first, after + 1) if mark and is_sign and layout.words[after - 1][-1:].isdigit() else tokens
 
 
 def is_according(layout: Layout, at: int) -> bool:

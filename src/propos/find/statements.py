@@ -19,7 +19,7 @@ from propos.find.parse import Parse
 from propos.find.quotes import opens_turn
 from propos.find.rank import load_ranker
 from propos.find.reports import find_reports
-from propos.find.spans import Draft, Range
+from propos.find.spans import Draft, Range, with_sign
 from propos.find.uncued import find_uncued, set_off
 from propos.lang import Language
 from propos.model import Article, Quotation, Rejected, Span, Statement, StatementKind, hull
@@ -165,6 +165,7 @@ def content_spans(layout: Layout, draft: Draft) -> tuple[Span, ...]:
 
 def _content_span(layout: Layout, tokens: Range) -> Span:
     """The words of a content: without marks if they are all within one quotation, else with the marks inside."""
+    tokens = with_sign(layout, tokens)
     span = layout.span(*tokens)
     first, last = layout.quote_at(tokens[0]), layout.quote_at(tokens[1] - 1)
     if first and first is last:

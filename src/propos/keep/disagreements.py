@@ -136,12 +136,13 @@ def _distinct(found: Iterable[Disagreement]) -> list[Disagreement]:
 
 def _hit(told: Told, article: ArticleSummary) -> FigureHit:
     text, figure = told.reading.article.text, told.figure
-    names = {s.id: s.speaker_name for s in told.reading.statements}
+    given = next((s for s in told.reading.statements if s.id == figure.statement), None)
     return FigureHit(
         article=article,
         number=told.number,
         figure=figure,
         printed=" ".join(figure.span.of(text).split()),
         text=" ".join(told.sentence.of(text).split()),
-        speaker_name=names.get(figure.statement or ""),
+        speaker_name=given.speaker_name if given else None,
+        named_by=" … ".join(" ".join(span.of(text).split()) for span in given.source) if given else "",
     )

@@ -168,6 +168,7 @@ class FigureHit:
         printed: The figure as printed.
         text: The sentence.
         speaker_name: Who gives it; None for the article itself, and where nobody is named.
+        named_by: What the text calls whoever gives it, as printed; "" for the article itself.
     """
 
     article: ArticleSummary
@@ -176,6 +177,7 @@ class FigureHit:
     printed: str
     text: str
     speaker_name: str | None
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

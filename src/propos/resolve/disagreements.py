@@ -12,6 +12,7 @@ from propos.lang.folding import fold
 from propos.lang.tables.units import Units
 from propos.model import Figure, Reading, Span
 from propos.resolve.outcomes import STEM
+from propos.resolve.parts import find_parts, in_sentence
 
 #: Words shorter than this say nothing of what is counted.
 SHORTEST = 4
@@ -44,6 +45,7 @@ class Told:
         words: What it counts, as the beginnings of the sentence's words, names and figures left out.
         near: Those of them that stand near the figure.
         is_counted: Whether it counts people or things, and is no money, share or measure.
+        is_part: Whether its sentence tells it as a part of another figure in it ("2 300 personnes, dont 640 ...").
     """
 
     reading: Reading
@@ -52,6 +54,7 @@ class Told:
     words: dict[str, str]
     near: frozenset[str]
     is_counted: bool
+    is_part: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -70,6 +73,7 @@ def find_told(reading: Reading, language: Language) -> Iterator[Told]:
         if figure.value is None or figure.unit in NEVER:
             continue
         sentence = _sentence(text, figure.span)
+        is_part = number in find_parts(text, reading.figures, in_sentence(reading.figures, sentence), language)
         words, near = dict[str, str](), set[str]()
         for m in _WORD.finditer(text, sentence.start, sentence.end):
             word = m.group()
@@ -79,7 +83,7 @@ def find_told(reading: Reading, language: Language) -> Iterator[Told]:
             words[beginning := fold(word)[:STEM]] = word
             if figure.span.start - NEAR <= m.end() and m.start() <= figure.span.end + NEAR:
                 near.add(beginning)
-        yield Told(reading, number, sentence, words, frozenset(near), figure.unit not in measures)
+        yield Told(reading, number, sentence, words, frozenset(near), figure.unit not in measures, is_part)
 
 
 def find_named(reading: Reading) -> dict[str, str]:
@@ -91,6 +95,8 @@ def find_named(reading: Reading) -> dict[str, str]:
 def same_matter(one: Told, other: Told, telling: Collection[str], names: Collection[str]) -> bool:
     """Whether two figures may tell of one matter: unit, size, time, what is counted, and where.
 
+    A part of another figure ("dont 640 à Lisse") tells of something else than what counts the whole.
+
     Args:
         one: A figure.
         other: One of another article.
@@ -98,7 +104,13 @@ def same_matter(one: Told, other: Told, telling: Collection[str], names: Collect
         names: The beginnings of names that both articles hold.
     """
     a, b = one.figure, other.figure
-    if a.unit != b.unit or a.direction != b.direction or not _same_time(a, b) or len(names) < SHARED_NAMES:
+    if (
+        one.is_part != other.is_part
+        or a.unit != b.unit
+        or a.direction != b.direction
+        or not _same_time(a, b)
+        or len(names) < SHARED_NAMES
+    ):
         return False
     shared = one.words.keys() & other.words.keys() if one.is_counted else one.near & other.near
     enough = 2 if a.unit in SHARES else 1

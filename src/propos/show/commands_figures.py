@@ -59,7 +59,8 @@ def _listed(archive: Archive, *, every: bool) -> Iterator[Disagreement]:
 
 
 def _head(hit: FigureHit) -> Text:
-    by = hit.speaker_name or (UNKNOWN if hit.figure.statement else "the article")
+    unknown = f"“{hit.named_by}”" if hit.named_by else UNKNOWN
+    by = hit.speaker_name or (unknown if hit.figure.statement else "the article")
     line = Text(hit.printed, style="bold").append(f"  {by}")
     day = (hit.article.published or "undated")[:10]
     place = ", ".join(part for part in (hit.article.outlet, day, hit.article.title) if part)

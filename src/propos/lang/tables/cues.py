@@ -24,6 +24,7 @@ Frame = Literal[
     "quoted_oblique",
     "own",
     "judged",
+    "valued",
 ]
 
 
@@ -37,7 +38,8 @@ class CueVerbs(Entry):
             ``object``: an object, which is itself what is said; ``quoted``: the same if it holds a quotation;
             ``predicate``: an adjective ("se dit prêt"); ``as``: "présenté comme"; ``whom_of``: somebody, then what of;
             ``quoted_oblique``: ``obliques`` count only with a quotation; ``own``: an object with a possessive
-            ("dit sa colère"); ``judged``: an object with what it is called ("juge le projet dangereux").
+            ("dit sa colère"); ``judged``: an object with what it is called ("juge le projet dangereux"); ``valued``:
+            an object with what it is put at ("évalue les pertes à 12 millions").
         obliques: Prepositions that lead to what is said ("insister sur").
         pronominal: Whether the verb counts only with a reflexive pronoun.
         negated: Whether the negation belongs to the phrase and denies nothing ("n'a pas mâché ses mots").
@@ -128,6 +130,7 @@ class CueWords(Entry):
     thing_endings: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
     quantifiers: tuple[str, ...] = ()
     such: tuple[str, ...] = ()
