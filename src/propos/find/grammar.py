@@ -21,11 +21,11 @@ _PIECE = re.compile(r"[\[\]()<>|]|\{\w+\}|[^\[\]()<>|{}\s]+")
 
 
 class Lexeme(NamedTuple):
-    """A class that the tokens from some place up to ``after`` belong to, and what they mean."""
+    """A class that so many tokens from some place on belong to, and what they mean."""
 
     name: str
     value: object
-    after: int
+    size: int = 1
 
 
 class Step(NamedTuple):
@@ -136,9 +136,10 @@ class Grammar(Generic[Meaning]):
                 stack.append((child, place + 1, slots, *inner))
             for lexeme in lexemes(place) if node.classes else ():
                 for outside, child in node.classes.get(lexeme.name, ()):
-                    slot = Slot(lexeme.name, lexeme.value, place, lexeme.after)
-                    inner = (first, after) if outside else (place if first < 0 else first, lexeme.after)
-                    stack.append((child, lexeme.after, (*slots, slot), *inner))
+                    end = place + lexeme.size
+                    slot = Slot(lexeme.name, lexeme.value, place, end)
+                    inner = (first, after) if outside else (place if first < 0 else first, end)
+                    stack.append((child, end, (*slots, slot), *inner))
         return found
 
 

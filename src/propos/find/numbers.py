@@ -62,6 +62,7 @@ class Counting:
     counted: dict[str, int]
     fractions: dict[tuple[str, ...], Fraction]
     vague: dict[str, tuple[tuple[str, ...], ...]]
+    rounded: frozenset[str]
     halves: tuple[tuple[str, ...], ...]
     of: frozenset[str]
     ordinals: dict[str, int]
@@ -94,7 +95,8 @@ def counting_of(language: Language) -> Counting:
     for phrase in map(words_in, table.vague):
         vague[phrase[0]] = (*vague.get(phrase[0], ()), phrase)
     ordinals = {words_in(w)[0]: v for w, v in table.ordinals.items()}
-    starts = {*parts, *table.articles, *(w[0] for w in (*collectives, *fractions)), *vague, *ordinals}
+    rounded = frozenset(w[0] for w in (*collectives, *fractions))
+    starts = {*parts, *table.articles, *rounded, *vague, *ordinals}
     halves = tuple(words_in(h) for h in table.halves)
     return Counting(
         table,
@@ -104,6 +106,7 @@ def counting_of(language: Language) -> Counting:
         counted,
         fractions,
         vague,
+        rounded,
         halves,
         frozenset(map(word_key, table.of)),
         ordinals,
@@ -121,7 +124,7 @@ def find_numbers(tokens: Sequence[Token], language: Language) -> list[Number]:
     starts = counting.starts
     numbers: list[Number] = []
     reached = 0
-    for at in [i for i, t in enumerate(tokens) if t.text in starts or t.kind == "number"]:
+    for at in [i for i, (_, _, text, kind, *_) in enumerate(tokens) if text in starts or kind == "number"]:
         number = _number(tokens, at, counting) if at >= reached else None
         if number:
             numbers.append(number)
@@ -182,6 +185,8 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
         if _phrase_at(tokens, at, phrase):
             return Number(at, _many(tokens, at + len(phrase), counting), None, "vague")
     start = at + (tokens[at].text in counting.table.articles)
+    if start >= len(tokens) or tokens[start].text not in counting.rounded:
+        return None
     for size in (3, 2, 1):
         phrase = tuple(t.text for t in tokens[start : start + size])
         if len(phrase) != size:
@@ -195,13 +200,15 @@ def _rounded(tokens: Sequence[Token], at: int, counting: Counting) -> Number | N
                 return Number(at, _heaped(tokens, after, counting), None, "vague")
             return Number(at, after, Decimal(value), "collective")
         fraction = counting.fractions.get(phrase)
-        parted = _of_at(tokens, after, counting) or (
-            after < len(tokens) and tokens[after].text in counting.table.parted
-        )
-        parted = parted or _shared(tokens, at, counting)
-        if fraction and (start > at or fraction.alone) and (parted or not fraction.needs_of):
-            return Number(at, after, fraction.value, "fraction")
+        if fraction and (start > at or fraction.alone):
+            if not fraction.needs_of or _parted(tokens, after, counting) or _shared(tokens, at, counting):
+                return Number(at, after, fraction.value, "fraction")
     return None
+
+
+def _parted(tokens: Sequence[Token], at: int, counting: Counting) -> bool:
+    """Whether the word at ``at`` makes a fraction before it one of what follows ("half the town")."""
+    return _of_at(tokens, at, counting) or (at < len(tokens) and tokens[at].text in counting.table.parted)
 
 
 def _shared(tokens: Sequence[Token], at: int, counting: Counting) -> bool:

@@ -172,8 +172,9 @@ def _lone(tokens: Sequence[Token], at: int, lexemes: Lexemes) -> bool:
         return False
     if after and (after.kind in ("number", "clock", "date") or (after.glued and after.text not in ".,;:!?)»”\"'’]…")):
         return False
-    hedged = (x for place in range(max(0, at - 3), at) for x in lexemes.at(place) if x.name == "hedge")
-    return not any(x.after == at for x in hedged)
+    return not any(
+        x.name == "hedge" and place + x.size == at for place in range(max(0, at - 3), at) for x in lexemes.at(place)
+    )
 
 
 def _is_name(match: Found) -> bool:

@@ -28,6 +28,8 @@ ROMANS = {
 #: Stands among the words that may follow one for whatever is a number.
 NUMERIC = "#"
 NUMERALS = frozenset({"number", "date", "clock"})
+#: What an article before a unit of time stands for.
+ONE = Lexeme("number", Decimal(1))
 #: Classes whose words may be cut short with a full stop, and how long such a word may be.
 ABBREVIATED, LONGEST_SHORT = frozenset({"month", "weekday"}), 5
 #: Numbers of years that are an age rather than a time where either is possible.
@@ -40,7 +42,7 @@ class TimeWords:
     """What ``find_times`` looks up.
 
     Attributes:
-        phrases: By first word, longest first: the other words, the class and the meaning.
+        phrases: By first word, longest first: the other words, and the class with the meaning.
         capitalised: Classes whose words count only with a capital.
         articles: Words that stand for one before a unit of time.
         of: Words for "of" between a number and what is counted.
@@ -54,7 +56,7 @@ class TimeWords:
 
     table: Times
     grammar: Grammar[TimeForm]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str, int | str], ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]
     capitalised: frozenset[str]
     articles: frozenset[str]
     of: frozenset[str]
@@ -82,7 +84,10 @@ def timewords_of(language: Language) -> TimeWords:
     return TimeWords(
         table,
         grammar,
-        {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in phrases.items()},
+        {
+            first: tuple((w[1:], Lexeme(name, x, len(w))) for w, name, x in sorted(entries, key=lambda e: -len(e[0])))
+            for first, entries in phrases.items()
+        },
         frozenset(table.capitalised),
         frozenset(numbers.articles),
         frozenset(words_in(w)[0] for w in numbers.of),
@@ -159,17 +164,14 @@ class Lexemes:
     def openings(self) -> list[int]:
         """The tokens that an expression may begin with, in order."""
         openers, numbers = self.words.openers, self._numbers
-        likely = (i for i, t in enumerate(self.tokens) if t.text in openers or t.kind in NUMERALS or i in numbers)
-        return [place for place in likely if self._may_open(place)]
+        return [
+            place
+            for place, (_, _, text, kind, *_) in enumerate(self.tokens)
+            if kind in NUMERALS or place in numbers or (text in openers and self._may_open(place, openers[text]))
+        ]
 
-    def _may_open(self, place: int) -> bool:
-        """Whether an expression may begin at token ``place``, by the words there and right behind."""
-        token, words = self.tokens[place], self.words
-        if token.kind in NUMERALS or place in self._numbers:
-            return True
-        if token.text not in words.openers:
-            return False
-        following = words.openers[token.text]
+    def _may_open(self, place: int, following: frozenset[str] | None) -> bool:
+        """Whether what may follow the word at ``place`` where it begins an expression stands right behind."""
         if following is None:
             return True
         if place + 1 >= len(self.tokens):
@@ -178,7 +180,7 @@ class Lexemes:
         if second.text in following:
             return True
         return NUMERIC in following and (
-            second.kind in NUMERALS or second.text in words.numerals or place + 1 in self._numbers
+            second.kind in NUMERALS or second.text in self.words.numerals or place + 1 in self._numbers
         )
 
     def counts(self, first: int, after: int) -> bool:
@@ -188,77 +190,79 @@ class Lexemes:
     def _look(self, place: int) -> list[Lexeme]:
         token, words = self.tokens[place], self.words
         lexemes: list[Lexeme] = []
-        for phrase, name, meaning in words.phrases.get(token.text, ()):
-            if len(phrase) > 1 and not self._stands(place, phrase):
+        for others, lexeme in words.phrases.get(token.text, ()):
+            if others and not self._stands(place + 1, others):
                 continue
-            if token.capital or name not in words.capitalised:
-                after = place + len(phrase)
-                lexemes.append(Lexeme(name, meaning, self._dotted(after) if name in ABBREVIATED else after))
+            if token.capital or lexeme.name not in words.capitalised:
+                dotted = lexeme.name in ABBREVIATED and self._dotted(place + lexeme.size)
+                lexemes.append(lexeme._replace(size=lexeme.size + 1) if dotted else lexeme)
         if token.kind in ("date", "clock"):
-            lexemes.append(Lexeme(token.kind, token.text, place + 1))
+            lexemes.append(Lexeme(token.kind, token.text))
         number = self._numbers.get(place)
         if number:
             lexemes += self._numeric(place, number)
         elif token.text in words.articles:
-            lexemes.append(Lexeme("number", Decimal(1), place + 1))
+            lexemes.append(ONE)
         if token.capital and token.text in ROMANS:
-            lexemes.append(Lexeme("roman", ROMANS[token.text], place + 1))
+            lexemes.append(Lexeme("roman", ROMANS[token.text]))
         return lexemes
 
-    def _stands(self, place: int, phrase: tuple[str, ...]) -> bool:
-        following = self.tokens[place + 1 : place + len(phrase)]
-        return tuple(t.text for t in following) == phrase[1:]
+    def _stands(self, place: int, words: tuple[str, ...]) -> bool:
+        tokens, end = self.tokens, place + len(words)
+        if end > len(tokens) or tokens[place].text != words[0]:
+            return False
+        return len(words) == 1 or tuple(t.text for t in tokens[place:end]) == words
 
-    def _dotted(self, after: int) -> int:
-        """The token after an abbreviation's full stop, if a number follows ("Sept. 5")."""
+    def _dotted(self, after: int) -> bool:
+        """Whether the token at ``after`` is an abbreviation's full stop, with a number behind it ("Sept. 5")."""
         tokens = self.tokens
         if after + 1 < len(tokens) and tokens[after].text == "." and len(tokens[after - 1].text) <= LONGEST_SHORT:
-            return after + 1 if tokens[after].glued and tokens[after + 1].kind == "number" else after
-        return after
+            return tokens[after].glued and tokens[after + 1].kind == "number"
+        return False
 
     def _numeric(self, place: int, number: Number) -> list[Lexeme]:
-        token, value, after = self.tokens[place], number.value, number.after
+        token, value, size = self.tokens[place], number.value, number.after - place
         if number.kind == "ordinal":
-            lexemes = [Lexeme("ordinal", int(value or 0), after)]
+            lexemes = [Lexeme("ordinal", int(value or 0), size)]
             if value is not None and value <= 31 and (number.digits or value == 1):
-                lexemes.append(Lexeme("day", int(value), after))
+                lexemes.append(Lexeme("day", int(value), size))
             return lexemes
-        end = after
-        if number.kind in ("collective", "vague", "fraction") and end < len(self.tokens):
-            end += self.tokens[end].text in self.words.of
-        lexemes = [Lexeme("number", value, end)]
+        whole = size
+        if number.kind in ("collective", "vague", "fraction") and number.after < len(self.tokens):
+            whole += self.tokens[number.after].text in self.words.of
+        lexemes = [Lexeme("number", value, whole)]
         if token.text not in self.words.articles:
-            lexemes.append(Lexeme("count", value, end))
+            lexemes.append(Lexeme("count", value, whole))
             if value is not None and AGES[0] <= value <= AGES[1]:
-                lexemes.append(Lexeme("age", value, end))
+                lexemes.append(Lexeme("age", value, whole))
         hour, point, minute = token.text.partition(".")
         if point and len(hour) <= 2 and len(minute) == 2:
-            lexemes.append(Lexeme("dotted", token.text, place + 1))
+            lexemes.append(Lexeme("dotted", token.text))
         plain = token.kind == "number" and token.text.isdecimal()
-        if plain and value is not None and after > place:
-            lexemes += _digits(token.text, int(value), place + 1)
+        if plain and value is not None:
+            lexemes += _digits(token.text, int(value))
         elif value is not None and value <= 31 and value == value.to_integral_value():
-            lexemes.append(Lexeme("day", int(value), after))
+            lexemes.append(Lexeme("day", int(value), size))
         return lexemes
 
 
-def _digits(text: str, value: int, after: int) -> list[Lexeme]:
+def _digits(text: str, value: int) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     if len(text) <= 2:
         if 1 <= value <= 39:
-            lexemes.append(Lexeme("day", value, after))
+            lexemes.append(Lexeme("day", value))
         if value <= 24:
-            lexemes.append(Lexeme("hour", value, after))
+            lexemes.append(Lexeme("hour", value))
         if value <= 59:
-            lexemes.append(Lexeme("minute", value, after))
+            lexemes.append(Lexeme("minute", value))
         if len(text) == 2 and value % 10 == 0:
-            lexemes.append(Lexeme("decade", 1900 + value if value >= 20 else 2000 + value, after))
+            lexemes.append(Lexeme("decade", 1900 + value if value >= 20 else 2000 + value))
     if len(text) == 4 and value // 100 < 24 and value % 100 < 60:
-        lexemes.append(Lexeme("hhmm", f"{text[:2]}:{text[2:]}", after))
+        lexemes.append(Lexeme("hhmm", f"{text[:2]}:{text[2:]}"))
     if len(text) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
-        lexemes.append(Lexeme("year", value, after))
+        lexemes.append(Lexeme("year", value))
         if value % 10 == 0:
-            lexemes.append(Lexeme("decade", value, after))
+            lexemes.append(Lexeme("decade", value))
     return lexemes
 
 
