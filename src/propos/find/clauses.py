@@ -44,8 +44,9 @@ def find_clauses(
         openers: Words that cannot open a clause, so that its subject must stand before ("has", "s'est").
     """
     clauses: list[Clause] = []
-    ends = [i for i, (_, _, form) in enumerate(words) if form in STRONG] + [len(words)]
-    cuts = [i for i, (at, _, form) in enumerate(words) if form in MARKS or form in subordinators or at in edges]
+    breaks = MARKS.union(subordinators)
+    cuts = [i for i, (at, _, form) in enumerate(words) if form in breaks or at in edges]
+    ends = [i for i in cuts if words[i].form in STRONG] + [len(words)]
     nearest = 0
     start = whole = 0
     for i in (*cuts, len(words)):

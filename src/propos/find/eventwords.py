@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -129,17 +130,21 @@ class Roles:
     """What the parser makes of a paragraph's words, if it was parsed."""
 
     def __init__(self, text: str, words: Sequence[Word], parsed: ParsedParagraph | None, lexicon: Lexicon) -> None:
-        self._text, self._words, self._lexicon = text, words, lexicon
-        self._roles: dict[int, Role] = {}
-        if parsed:
-            tags = zip(parsed.starts, parsed.tags, parsed.labels, strict=True)
-            self._roles = {s: "beside" if label in BESIDE else _ROLES[tag] for s, tag, label in tags if tag in _ROLES}
+        self._text, self._words, self._lexicon, self._parsed = text, words, lexicon, parsed
+
+    def _parsed_role(self, index: int) -> Role | None:
+        """What the parser makes of a word."""
+        start, parsed = self._words[index].start, self._parsed
+        token = bisect_left(parsed.starts, start) if parsed else 0
+        if not parsed or token == len(parsed) or parsed.starts[token] != start:
+            return None
+        role = _ROLES.get(parsed.tags[token])
+        return "beside" if role and parsed.labels[token] in BESIDE else role
 
     def _no_noun(self, index: int) -> bool:
         """Whether a word cannot be the noun that the parser takes it for."""
         if not self._lexicon.bare_nouns and index:
-            before = self._words[index - 1]  # "La VRN refuse de"
-            return self._roles.get(before.start) == "noun" and self._follows_subject(index)
+            return self._parsed_role(index - 1) == "noun" and self._follows_subject(index)  # "La VRN refuse de"
         form, lexicon = self._words[index].form, self._lexicon
         if form in lexicon.sure_verbs or (lexicon.verbal_endings and form.endswith(lexicon.verbal_endings)):
             return True
@@ -155,7 +160,7 @@ class Roles:
 
     def of(self, index: int) -> Role | None:
         """The role of a word, None if unknown; a form that may be an adjective is no sure verb."""
-        role, lexicon = self._roles.get(self._words[index].start), self._lexicon
+        role, lexicon = self._parsed_role(index), self._lexicon
         if role == "verb" and (not lexicon.adjectival or self._words[index].form.endswith(lexicon.adjectival)):
             return None
         if role == "noun" and self._no_noun(index):

@@ -108,24 +108,29 @@ class Phrases(Generic[Value]):
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._known: dict[str, Beginning[Value] | None] = {}
 
-    def openings(self, words: Sequence[Word]) -> list[int]:
-        """The indices of the words that a phrase may begin with, in order."""
-        known, begin = self._known, self.begin
-        return [i for i, (_, _, form) in enumerate(words) if (known[form] if form in known else begin(form))]
+    def find(self, words: Sequence[Word]) -> list[tuple[int, list[tuple[int, Value]]]]:
+        """Where phrases begin, in order, each with all that begin there, the longest first."""
+        known, begin, every = self._known, self.begin, self.every
+        return [
+            (i, found)
+            for i, (_, _, form) in enumerate(words)
+            if (known[form] if form in known else begin(form)) and (found := every(words, i))
+        ]
 
     def begin(self, form: str) -> Beginning[Value] | None:
         """The phrases that may begin with a form, None if there are none; looked up once a form."""
-        try:
+        if form in self._known:
             return self._known[form]
-        except KeyError:
-            if len(self._known) >= MOST_FORMS:
-                self._known.clear()
-            known = self._known[form] = self._beginning(form)
-            return known
+        if len(self._known) >= MOST_FORMS:
+            self._known.clear()
+        known = self._known[form] = self._beginning(form)
+        return known
 
     def _beginning(self, form: str) -> Beginning[Value] | None:
-        stems = [form[:n] for n in self._lengths if n <= len(form) and form[:n] in self._stems]
-        keys = [form, *(f"{stem}*" for stem in stems if not self._endings or form[len(stem) :] in self._endings)]
+        stems = [n for n in self._lengths if form[:n] in self._stems]
+        if not stems and form not in self._entries and not form[0].isdigit():
+            return None
+        keys = [form, *(f"{form[:n]}*" for n in stems if not self._endings or form[n:] in self._endings)]
         keys += ["#"] * form[0].isdigit()
         entries = [entry for key in keys for entry in self._entries.get(key, ())]
         if not entries:
@@ -156,6 +161,8 @@ class Phrases(Generic[Value]):
 
     def any_in(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether some phrase begins between two word indices."""
+        if not self._entries:
+            return False
         known = self._known
         for index in range(max(0, start), min(end, len(words))):
             form = words[index].form

@@ -8,8 +8,6 @@ from propos.find.numbers import Number
 from propos.find.tokens import Token
 from propos.find.units import unitwords_of
 from propos.lang import Language
-from propos.lang.folding import fold
-from propos.lang.tables.numbers import Numbers
 from propos.model import Span, TimeExpression
 from propos.places import Places
 
@@ -30,7 +28,6 @@ class Screen:
         self._text = text
         self._tokens = tokens
         self._words = unitwords_of(language)
-        self._labels = frozenset(map(fold, language.table(Numbers).labels))
         self._times = Places((t.span, t) for t in times)
 
     def left_out(self, number: Number) -> bool:
@@ -42,9 +39,9 @@ class Screen:
         if self.timed(span):
             return True
         before = tokens[first - 1] if first > 0 else None
-        if before and (before.text in self._labels or (before.text in "°#" and first > 1)):
+        if before and (before.text in self._words.labels or (before.text in "°#" and first > 1)):
             return True
-        if before and before.text == "." and before.glued and first > 1 and tokens[first - 2].text in self._labels:
+        if before and before.text == "." and before.glued and first > 1 and tokens[first - 2].text in self._words.labels:
             return True
         if not number.digits:
             return False

@@ -29,6 +29,8 @@ LONGEST_SUBJECT = 9
 #: What is one deed with another of its kind that is joined to it ("killed nine and wounded 31").
 ALIKE = frozenset({"ASSAULT"})
 
+#: The triggers that may stand at one place, each group with how many words it takes.
+Choices = Sequence[tuple[int, tuple[Sign, ...]]]
 _start = attrgetter("start")
 
 
@@ -74,7 +76,7 @@ def find_triggers(
         parsed: The paragraph's parse, if it was parsed.
     """
     words = lexicon.splitter.words(text, paragraph)
-    opens = lexicon.signs.openings(words)
+    opens = lexicon.signs.find(words)
     if not opens:
         return
     edges = {c.start for c in contents}
@@ -83,7 +85,7 @@ def find_triggers(
     roles = Roles(text, words, parsed, lexicon)
     verbless = not any(w.form in lexicon.auxiliaries for w in words) and words and words[-1].form != "."
     for clause in clauses:
-        first, last = (bisect_left(opens, edge) for edge in (clause.start, clause.end))
+        first, last = bisect_left(opens, (clause.start,)), bisect_left(opens, (clause.end,))
         if first == last:
             continue
         signs = list(_signs(words, clause, opens[first:last], lexicon, roles))
@@ -200,17 +202,20 @@ def _shares(
 
 
 def _signs(
-    words: Sequence[Word], clause: Clause, opens: Sequence[int], lexicon: Lexicon, roles: Roles
+    words: Sequence[Word],
+    clause: Clause,
+    opens: Sequence[tuple[int, Choices]],
+    lexicon: Lexicon,
+    roles: Roles,
 ) -> Iterator[tuple[Turn, Sign]]:
-    """The triggers of a clause in order, none overlapping another, among the words that may begin one."""
+    """The triggers of a clause in order, none overlapping another, among what stands there."""
     reached = clause.start
-    for index in opens:
+    for index, choices in opens:
         if index < reached:
             continue
         before = words[index - 1].form if index > clause.start else ""
         role = roles.of(index)
         nominal = role == "noun" or (before in lexicon.nominal and role != "verb")  # "les accuse" is no noun
-        choices = lexicon.signs.every(words, index)
         likelier = [c for c in choices if (c[1][0].kind == "verb") != nominal] or choices
         fitting = (
             (size, sign)

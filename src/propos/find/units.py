@@ -101,6 +101,7 @@ class UnitWords:
     occasions: frozenset[str]
     halfway: frozenset[str]
     functions: frozenset[str]
+    labels: frozenset[str]
     record: frozenset[str]
     record_nouns: frozenset[str]
     multiples: PhraseTable
@@ -158,6 +159,7 @@ def unitwords_of(language: Language) -> UnitWords:
         occasions=_folded(table.occasions),
         halfway=_folded(table.halfway),
         functions=_folded(table.functions),
+        labels=frozenset(map(fold, language.table(Numbers).labels)),
         record=_folded(table.record),
         record_nouns=_folded(table.record_nouns),
         multiples=PhraseTable({w: str(factor) for w, factor in table.multiples.items()}),

@@ -45,10 +45,10 @@ def find_wordings(
         tag: Gives the part of speech of a token; "" if unknown.
     """
     reached = 0
-    for place, token in enumerate(tokens):
-        if token.text not in words.rises or place < reached:
+    for place in [i for i, (_, _, word, *_) in enumerate(tokens) if word in words.rises]:
+        if place < reached:
             continue
-        found = words.multiples.at(tokens, place)
+        token, found = tokens[place], words.multiples.at(tokens, place)
         if found and text[token.start : tokens[found[0] - 1].end].lower() in words.spelt:  # "doublé", not "double"
             factor, reached = Decimal(found[1]), found[0]
             yield Amount(place, reached, factor, unit=FOLD, direction="up" if factor > 1 else "down")
