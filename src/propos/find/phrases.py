@@ -14,9 +14,11 @@ from propos.model import Span
 
 Value = TypeVar("Value")
 
-#: A word with what an apostrophe or a hyphen joins to it (a number's apostrophe included), a number, a mark.
+#: A word with what an apostrophe or a hyphen joins to it (a number's apostrophe included), a number, a mark; at a space
+#: nothing is tried.
 _PIECE = re.compile(
-    r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|(?<!\d)\d{1,3}(?: \d{3}(?!\d))+|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s]"
+    r"(?=\S)(?:[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:['’](?=\d))?|(?<!\d)\d{1,3}(?: \d{3}(?!\d))+"
+    r"|\d+(?:[.,\u00a0\u202f]\d+)*|[^\w\s])"
 )
 
 #: Of how many forms the phrases are remembered that begin with them.
@@ -45,13 +47,13 @@ class Splitter:
 
     def words(self, text: str, span: Span) -> list[Word]:
         """The words of ``span`` in text order."""
+        make = tuple.__new__  # what a named tuple's own constructor does, in half the time
         words: list[Word] = []
         known = self._known
         for found in _PIECE.finditer(text, span.start, span.end):
             start, piece = found.start(), found.group()
             for first, last, form in known.get(piece) or self._cut(piece):
-                # what a named tuple's own constructor does, in half the time
-                words.append(tuple.__new__(Word, (start + first, start + last, form)))
+                words.append(make(Word, (start + first, start + last, form)))
         return words
 
     def _cut(self, piece: str) -> tuple[tuple[int, int, str], ...]:

@@ -28,6 +28,7 @@ class Screen:
         self._text = text
         self._tokens = tokens
         self._words = unitwords_of(language)
+        self._labels = self._words.labels
         self._times = Places((t.span, t) for t in times)
 
     def left_out(self, number: Number) -> bool:
@@ -39,9 +40,9 @@ class Screen:
         if self.timed(span):
             return True
         before = tokens[first - 1] if first > 0 else None
-        if before and (before.text in self._words.labels or (before.text in "°#" and first > 1)):
+        if before and (before.text in self._labels or (before.text in "°#" and first > 1)):
             return True
-        if before and before.text == "." and before.glued and first > 1 and tokens[first - 2].text in self._words.labels:
+        if before and before.text == "." and before.glued and first > 1 and tokens[first - 2].text in self._labels:
             return True
         if not number.digits:
             return False

@@ -18,7 +18,7 @@ from propos.lang.tables.numbers import Numbers
 from propos.model import Span
 
 #: A word with its apostrophe, or an abbreviation of single letters ("a.m.").
-_WORD = r"[^\W\d_][^\W_]*(?:\.[^\W\d_](?=\.))*(?:(?<=\.[^\W\d_])\.)?['’ʼ]?"
+_WORD = r"[^\W\d_][^\W_]*(?:(?!\.)|(?:\.[^\W\d_](?=\.))*(?:(?<=\.[^\W\d_])\.)?)['’ʼ]?"
 
 TokenKind = Literal["word", "number", "date", "clock", "mark"]
 #: Longer runs of digits are codes, not quantities.
@@ -56,6 +56,7 @@ class Token(NamedTuple):
 def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
     """The tokens of ``span`` in text order."""
     pattern, digits, forms = _pattern(language), _digits(language), _FORMS
+    make = tuple.__new__  # what a named tuple's own constructor does, in half the time
     tokens: list[Token] = []
     last = -1
     for found in pattern.finditer(text, span.start, span.end):
@@ -71,9 +72,9 @@ def tokens_of(text: str, span: Span, language: Language) -> list[Token]:
             form = _form(found[0], word=group == "word")
         length, key, kind, capital = form
         start = found.start()
-        # what a named tuple's own constructor does, in half the time
-        tokens.append(tuple.__new__(Token, (start, start + length, key, kind, capital, last == start, None)))
-        last = start + length
+        end = start + length
+        tokens.append(make(Token, (start, end, key, kind, capital, last == start, None)))
+        last = end
     return tokens
 
 
@@ -116,12 +117,12 @@ def _pattern(language: Language) -> re.Pattern[str]:
     digits = language.table(Numbers).digits
     group, decimal = f"[{re.escape(digits.group)}]", f"[{re.escape(digits.decimal)}]"
     return re.compile(
-        rf"(?P<word>{_WORD})"
+        rf"(?=\S)(?:(?P<word>{_WORD})"  # at a space, nothing else is tried
         r"|(?P<date>\d{4}-\d{2}-\d{2}(?![\d-])|(?<![\d/])\d{1,2}(?P<between>[/.-])\d{1,2}(?P=between)(?:\d{4}|\d{2})(?![\d/]))"
         r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?![\d:])|\d{1,2}[  ]?[hH](?:[  ]?\d{2}(?!\d))?(?![^\W_]))"
         rf"|(?P<number>\d{{1,3}}(?:{group}\d{{3}}(?!\d))+(?:{decimal}\d{{1,9}})?|\d+(?:{decimal}\d{{1,9}})?)"
         r"|(?P<joint>(?<=[^\W_])[-‐‑](?=[^\W\d_]))"
-        r"|(?P<mark>[^\w\s])"
+        r"|(?P<mark>[^\w\s]))"
     )
 
 
