@@ -48,6 +48,12 @@ def given(text: str, lang: str) -> dict[str, str | None]:
             id="nobody known within",
         ),
         pytest.param(
+            "Les ventes ont bondi de 38 %, selon le relevé diffusé lundi par la préfecture de la Lisse.",
+            "38 %",
+            "préfecture de la Lisse",
+            id="who published it is no part of what is said",
+        ),
+        pytest.param(
             "Le tribunal de Lisse a condamné Paul Rey à une amende de 900 euros et à deux ans de prison.",
             "900 euros",
             "-",
@@ -81,6 +87,12 @@ def test_who_gives_a_figure_in_french(text: str, figure: str, speaker: str | Non
             "$90 million",
             "Orvel Fund",
             id="a sum",
+        ),
+        pytest.param(
+            "The toll may cost £3m. Meanwhile, fares in Orvel have risen by 4% since May, according to Ann Rey.",
+            "£3m",
+            "-",
+            id="a sentence before that the parser does not part",
         ),
         pytest.param("The Orvel Fund has offered 4.5%.", "4.5%", "Orvel Fund", id="a share offered"),
         pytest.param("The council made 12 arrests.", "12 arrests", "-", id="no sum"),

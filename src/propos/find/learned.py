@@ -11,6 +11,7 @@ from propos.find.candidates import MAX_CLIMB, Ranges
 from propos.find.edges import is_cue, mend_edges, mend_inquit
 from propos.find.parse import Parse
 from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
+from propos.find.sentences import cut_sentences
 from propos.find.tree import Tree, make_tree
 from propos.lang import Language
 from propos.lang.naming import naming_of
@@ -48,12 +49,27 @@ def find_learned(
     ranked = [r for r in ranked if is_cue(tree, r.cue) and not _asks(tree, r) and not _is_label(tree, r, labels)]
     mended = [mend_inquit(tree, r, syntax) for r in ranked]
     readings = _accepted(tree, mended, ranker, _measures(language))
-    contents = mend_edges(tree, readings, syntax)
+    contents = [
+        _in_sentence(article.text, tree, reading.cue, ranges)
+        for reading, ranges in zip(readings, mend_edges(tree, readings, syntax), strict=True)
+    ]
     found = [_statement(article.text, tree, r, c, ranker, words) for r, c in zip(readings, contents, strict=True)]
     found += _uncued(article.text, tree, contents, frozenset(syntax.subject))
     ordered = sorted((s for s in found if s.content), key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue))
     unclosed = [q.outer for q in quotations if q.unclosed]
     return tuple(_numbered(ordered, [p.start for p in article.paragraphs], unclosed))
+
+
+def _in_sentence(text: str, tree: Tree, cue: int, ranges: Ranges) -> Ranges:
+    """A content before its cue from where the sentence begins, if the parser missed that ("It cost £2m. Then ...")."""
+    (first, after), *rest = ranges
+    if rest or after > cue or not any(tree.words[t][-1] == "." for t in range(first, after - 1)):
+        return ranges
+    if any(tree.quotes[t] >= 0 for t in range(first, after)):
+        return ranges
+    start = cut_sentences(text, Span(tree.starts[first], tree.ends[cue]))[-1].start
+    begins = next((t for t in range(first, after) if tree.starts[t] >= start), first)
+    return ((begins, after),)
 
 
 def _asks(tree: Tree, reading: Ranked) -> bool:
