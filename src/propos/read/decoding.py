@@ -46,6 +46,7 @@ BROKEN_SHARE = 0.05
 
 #: Text has hardly any control characters but blanks and line ends; of random bytes a tenth are.
 CONTROL_SHARE = 0.03
+CONTROLS = bytes((*range(9), *range(14, 27)))
 
 
 def decode(content: bytes, *, charset: str | None = None, place: str = "") -> str:
@@ -85,7 +86,7 @@ def _check_kind(content: bytes, place: str) -> None:
         if content.startswith(start):
             raise ReadError(f"this is {name}, not a page or a text", place=place)
     head = content[:HEAD_BYTES]
-    controls = sum(byte < 9 or 13 < byte < 27 for byte in head)
+    controls = len(head) - len(head.translate(None, delete=CONTROLS))
     if controls > len(head) * CONTROL_SHARE and not _wide(content):
         raise ReadError("this is not a page or a text (binary data)", place=place)
 

@@ -54,7 +54,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return sum(1 for _ in WORD.finditer(self.text))
+        return len(WORD.findall(self.text))
 
     @cached_property
     def final(self) -> bool:
@@ -89,7 +89,7 @@ def find_lines(text: str) -> list[Line]:
         if not words:
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        gap = end is None or sum(c == "\n" for c in text[end : match.start()]) > 1
+        gap = end is None or text.count("\n", end, match.start()) > 1
         if not gap and text.count("\r", end, match.start()) > 1 and "\n" not in text[end : match.start()]:
             gap = True
         lines.append(Line(Span(start, start + len(words)), words, gap))
