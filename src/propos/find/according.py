@@ -11,6 +11,8 @@ from propos.lang.folding import fold
 
 LONGEST_SOURCE = 30
 LONGEST_MODIFIER = 25
+#: A longer quotation among the words for a source is no title.
+LONGEST_TITLE = 9
 
 
 def find_according(layout: Layout) -> Iterator[Draft]:
@@ -224,6 +226,9 @@ def _past_modifier(layout: Layout, source: Range, stop: int) -> int:
     comma = next(
         (i for i in range(end, min(stop, end + LONGEST_MODIFIER)) if layout.word(i) == "," or layout.opens(i)), end
     )
+    title = layout.opens(comma)
+    if title and title.after - title.first < LONGEST_TITLE:
+        comma = title.after  # "une étude que publie « La Gazette », ..."
     if layout.word(comma) != "," or not any("VerbForm=Fin" in tree.shapes[t] for t in range(comma, stop)):
         return end
     for token in range(end, comma):

@@ -22,6 +22,8 @@ from propos.find.spans import (
 
 #: So many words may stand before an inquit without being a clause ("Demain, dit X, ...").
 SHORT = 4
+#: What ends what is said of a speaker within the marks.
+DESCRIBED = frozenset({",", ".", "!", "?", "…", "...", ";", ":"})
 BREAKS = frozenset({",", "?", "!", "…", "...", "–", "—", "-", "?!", "!!"})
 
 
@@ -288,6 +290,7 @@ def _within(layout: Layout, cue: Cue) -> Draft | None:
         after += 1
         if after - source[1] > 12:
             return None
+    after = _past_description(layout, after, quoted.close)
     first = trim(layout, quoted.inner, before)
     second = trim(layout, after, quoted.close) if after < quoted.close else None
     if first is None:
@@ -302,6 +305,35 @@ def _within(layout: Layout, cue: Cue) -> Draft | None:
         mood=cue.mood,
         token=cue.token,
     )
+
+
+def _past_description(layout: Layout, comma: int, stop: int) -> int:
+    """The mark behind what the article says of a speaker within the marks ("dit X, 34 ans, chauffeur. Demain ...")."""
+    end = comma
+    while end + 1 < stop and layout.word(end) == ",":
+        close = next((t for t in range(end + 1, stop) if layout.words[t] in DESCRIBED), stop)
+        if not _describes(layout, (end + 1, close), more=end > comma):
+            break
+        end = close
+    return end
+
+
+def _describes(layout: Layout, part: Range, *, more: bool) -> bool:
+    """Whether words between commas are a name, an age, a trade, "of" a body, "who ..."; ``more``: behind these."""
+    at, tag, tree = part[0], layout.tag(part[0]), layout.tree
+    if layout.has("relative", at):
+        return True
+    if _is_clause(layout, part):
+        return False
+    of = layout.has("of", at) or tree.lemmas[at] in layout.lexicon.sets["of"]
+    at += of or tag == "DET"
+    noun = layout.naming.noun_at(layout.words, at) if at < part[1] else None
+    if noun and noun[1].kind == ("organisation" if of else "person"):
+        return of or tag in ("DET", "NOUN", "ADJ", "PROPN")
+    if tag == "NUM":
+        return layout.has("ages", at + 1) and part[1] == at + 2
+    named = layout.tag(part[1] - 1) == "PROPN" and all(layout.capital(t) for t in range(*part))
+    return named or (more and tag in ("NOUN", "ADJ"))
 
 
 def _speaks(layout: Layout, cue: Cue, source: Range) -> bool:

@@ -133,7 +133,8 @@ def phrase_at(layout: Layout, head: int, start: int, stop: int) -> Range:
     while first > start and tree.tags[first - 1] in ("DET", "ADJ", "NUM", "PROPN") and not layout.opens(first):
         first -= 1
     named = tree.tags[head] == "PROPN" and (first == head or tree.tags[first] == "ADJ")
-    if named and first > start and tree.tags[first - 1] == "NOUN":  # "le président russe Jean Morel"
+    noun = first > start and tree.tags[first - 1] == "NOUN" and first - 1 not in layout.cues
+    if named and noun:  # "le président russe Jean Morel", but "soupire Jean Morel" whatever the parser says
         return phrase_at(layout, first - 1, start, stop)
     return first, max(head + 1, phrase_end(layout, first, stop))
 

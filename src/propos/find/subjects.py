@@ -227,6 +227,8 @@ def _subject_before(layout: Layout, first: int, start: int) -> int | None:
 def _top(layout: Layout, at: int, start: int) -> int:
     tree = layout.tree
     while start <= tree.heads[at] < at and tree.tags[tree.heads[at]] in HEADS and not _begins_anew(layout, at):
+        if tree.heads[at] in layout.cues:
+            break  # "soupire Anne Rey", whatever the parser takes the verb for
         at = tree.heads[at]
     return at
 
@@ -260,7 +262,8 @@ def _antecedent(layout: Layout, head: int, start: int) -> int:
         return head
     verb = tree.heads[head]
     above = tree.heads[verb]
-    if start <= above < head and tree.tags[above] in ("NOUN", "PROPN", "PRON") and tree.labels[verb].startswith("acl"):
+    nominal = tree.tags[above] in ("NOUN", "PROPN", "PRON") and above not in layout.cues
+    if start <= above < head and nominal and tree.labels[verb].startswith("acl"):
         return noun if layout.has("containers", above) else above
     top = _top(layout, noun, start)
     return noun if layout.has("containers", top) else top

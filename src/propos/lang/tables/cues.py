@@ -146,6 +146,7 @@ class CueWords(Entry):
     where: tuple[str, ...] = ()
     at_home: tuple[str, ...] = ()
     insertions: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
     as_: tuple[str, ...] = Field(default=(), alias="as")
     according: tuple[str, ...] = ()
     and_: tuple[str, ...] = Field(default=(), alias="and")
