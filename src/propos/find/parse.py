@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from propos.lang import Language
@@ -141,7 +141,7 @@ def join_docs(
     own = list(islice(docs, len(passages)))
     columns = [doc.to_array([*PLACES, *KEY]).T.tolist() for doc in own]
     keys = [list(zip(*several[len(PLACES) :], strict=True)) for several in columns]
-    dictionary.meet(key for some in keys for key in some)
+    dictionary.meet(chain.from_iterable(keys))
     for passage, doc, several, uses in zip(passages, own, columns, keys, strict=True):
         paragraph = parsed[passage.paragraph]
         paragraph.pieces.append(passage.span)

@@ -12,8 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,8 +27,8 @@ MOST_ENTRIES = 200_000
 _ASKED = frozenset({"ORTH", "LOWER", "TAG", "POS", "MORPH", "DEP", "IS_SPACE"})
 _PUT = frozenset({"TAG", "POS", "MORPH", "DEP", "LEMMA"})
 
-#: What a word's lemma follows from.
-_OF_LEMMA = ("ORTH", "TAG", "POS", "MORPH", "LEMMA")
+#: What a word's lemma follows from, besides its form.
+_OF_LEMMA = ("TAG", "POS", "MORPH", "LEMMA")
 
 Key = tuple[int, ...]
 #: What a pattern asks of one token, or what is known of it: attribute -> value.
@@ -79,13 +77,20 @@ class Pattern:
         return any("TAG" not in asked or _meets(tag, asked["TAG"]) for asked in self.asks[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """What the patterns say of words with the same tags and relation that no pattern names: those of one token."""
+class Use(NamedTuple):
+    """What is known of all words with the same tags and relation that no pattern names.
 
-    alone: tuple[Pattern, ...]
-    opens: frozenset[int]
-    follows: frozenset[int]
+    Attributes:
+        form: What their lemma follows from, besides the word: spaCy's numbers for ``_OF_LEMMA``.
+        label: As in ``Entry``, like the rest.
+    """
+
+    form: Key
+    label: str
+    tag: str
+    shape: str
+    opens: frozenset[int] = frozenset()
+    follows: frozenset[int] = frozenset()
 
 
 class Dictionary:
@@ -95,8 +100,8 @@ class Dictionary:
         self._vocab = parser.vocab
         self._known: dict[Key, Entry] = {}
         self._told: dict[Key, Entry] = {}
-        self._uses: dict[tuple[str | int | bool, ...], Use] = {}
-        self._lemmas: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._uses: dict[tuple[Any, ...], Use] = {}
+        self._lemmas: dict[Key, str] = {}
         self._ruler, self._lemmatizer = _replaceable(parser)
         self._patterns = _patterns(self._ruler)
         self._pairs = _pairs(self._patterns)
@@ -111,10 +116,9 @@ class Dictionary:
         if len(self._known) + len(self._told) > MOST_ENTRIES:
             for kept in (self._known, self._told, self._lemmas, self._amid):
                 kept.clear()
-        unknown = {key for key in keys if key not in self._known}
+        unknown = list(set(keys).difference(self._known))
         if unknown:
-            unknown_keys = sorted(unknown)
-            self._known.update(zip(unknown_keys, self._learned(unknown_keys), strict=True))
+            self._known.update(zip(unknown, self._learned(unknown), strict=True))
 
     def entries(self, doc: Doc, keys: Sequence[Key]) -> list[Entry]:
         """What is known of each token of a parsed text; ``keys`` are its ``KEY`` attributes, a tuple a token."""
@@ -126,8 +130,8 @@ class Dictionary:
             self.meet(keys)
             found = [self._known[key] for key in keys]
         amid: dict[int, set[int]] = {}
-        for token, (one, other) in enumerate(pairwise(found)):
-            for number in one.opens & other.follows if one.opens else ():
+        for token in [token for token, entry in enumerate(found[:-1]) if entry.opens]:
+            for number in found[token].opens & found[token + 1].follows:
                 if number not in self._pairs:
                     self._lemmatizer(self._ruler(doc))
                     return self._tell([tuple(key) for key in doc.to_array(list(KEY)).tolist()])
@@ -140,48 +144,54 @@ class Dictionary:
         """The entry of a token on which patterns over two tokens put something."""
         known = self._amid.get((key, numbers))
         if known is None:
-            [known] = self._learned([key], [self._pairs[number] for number in numbers])
+            [known] = self._learned([key], numbers)
             self._amid[key, numbers] = known
         return known
 
     def _tell(self, keys: Sequence[Key]) -> list[Entry]:
         """The entries of tokens whose keys say all there is to know."""
+        strings = self._vocab.strings
         for key in keys:
             if key not in self._told:
-                self._told[key] = _entry(self._word(key))
+                orth, _, pos, morph, dep, lemma = (strings[i] for i in key)
+                self._told[key] = _entry(orth, lemma.lower(), Use((), dep, pos, morph))
         return [self._told[key] for key in keys]
 
-    def _learned(self, keys: Sequence[Key], amid: Sequence[Pattern] = ()) -> list[Entry]:
+    def _learned(self, keys: Sequence[Key], amid: frozenset[int] = frozenset()) -> list[Entry]:
         """What the parser's components say of words in these uses, with what patterns over two tokens put on them."""
-        words = [self._word(key) for key in keys]
-        uses = [self._use(key, word) for key, word in zip(keys, words, strict=True)]
-        for word, use in zip(words, uses, strict=True):
-            for pattern in sorted((*use.alone, *amid), key=attrgetter("number")) if amid else use.alone:
-                word.update(pattern.puts)
-        forms = [tuple(word[name] for name in _OF_LEMMA) for word in words]
-        unknown = {form: word for form, word in zip(forms, words, strict=True) if form not in self._lemmas}
-        if unknown:
-            self._lemmas.update(zip(unknown, self._lemmatized(list(unknown.values())), strict=True))
-        for word, form in zip(words, forms, strict=True):
-            word["LEMMA"], word["MORPH"] = self._lemmas[form]
-        return [_entry(word, use) for word, use in zip(words, uses, strict=True)]
-
-    def _word(self, key: Key) -> dict[str, Any]:
         strings = self._vocab.strings
-        orth = strings[key[0]]
-        word: dict[str, Any] = {n: strings[i] if i else "" for n, i in zip(KEY, key, strict=True)}
-        word["LOWER"], word["IS_SPACE"] = orth.lower(), orth.isspace()
-        return word
+        words = [strings[key[0]] for key in keys]
+        uses = [self._use(word, key, amid) for word, key in zip(words, keys, strict=True)]
+        forms = [(key[0], *use.form) for key, use in zip(keys, uses, strict=True)]
+        unknown = list(set(forms).difference(self._lemmas))
+        if unknown:
+            self._lemmas.update(zip(unknown, self._lemmatized(unknown), strict=True))
+        return [_entry(word, self._lemmas[form], use) for word, form, use in zip(words, forms, uses, strict=True)]
 
-    def _use(self, key: Key, word: Word) -> Use:
-        """What the patterns say of a word: worked out once for all words that none of them names."""
-        lower = word["LOWER"]
-        named = lower in self._named or any(expression.search(lower) for expression in self._likened)
-        kind = (lower if named else "", word["IS_SPACE"], *key[1:5])
+    def _use(self, word: str, key: Key, amid: frozenset[int]) -> Use:
+        """What is known of a word's use: worked out once for all words that no pattern names."""
+        lower = word.lower()
+        named = lower in self._named or (self._likened and self._likened.search(lower))
+        kind = (word if named else "", word.isspace(), amid, *key[1:])
         use = self._uses.get(kind)
         if use is None:
-            use = self._uses[kind] = _use(self._for_tag(word["TAG"]), word)
+            use = self._uses[kind] = self._new_use(word, key, amid)
         return use
+
+    def _new_use(self, orth: str, key: Key, amid: frozenset[int]) -> Use:
+        """What the patterns say of a word, in their order: later ones have the last say."""
+        strings = self._vocab.strings
+        word: dict[str, Any] = {name: strings[number] for name, number in zip(KEY, key, strict=True)}
+        word |= {"LOWER": orth.lower(), "IS_SPACE": orth.isspace()}
+        patterns = self._for_tag(word["TAG"])
+        several = [p for p in patterns if len(p.asks) > 1]
+        opens = frozenset(p.number for p in several if p.fits(word))
+        follows = frozenset(p.number for p in several if p.fits(word, 1))
+        for pattern in [p for p in patterns if p.number in amid or (len(p.asks) == 1 and p.fits(word))]:
+            word.update(pattern.puts)
+        morph = self._vocab.morphology.add(word["MORPH"])
+        form = (strings.add(word["TAG"]), strings.add(word["POS"]), morph, strings.add(word["LEMMA"]))
+        return Use(form, word["DEP"], word["POS"], strings[morph], opens, follows)
 
     def _for_tag(self, tag: str) -> list[Pattern]:
         """The patterns that may say something of a word with a fine tag."""
@@ -189,44 +199,22 @@ class Dictionary:
             self._by_tag[tag] = [p for p in self._patterns if p.allows(tag)]
         return self._by_tag[tag]
 
-    def _lemmatized(self, words: Sequence[Word]) -> list[tuple[str, str]]:
-        """The lemma of each word by the parser's lemmatizer, and its features."""
+    def _lemmatized(self, forms: Sequence[Key]) -> list[str]:
+        """The lemma of each word, in lower case, by the parser's lemmatizer."""
         import numpy as np
         from spacy.tokens import Doc
 
-        strings, morphology = self._vocab.strings, self._vocab.morphology
-        doc = Doc(self._vocab, words=[w["ORTH"] for w in words])
-        rows = [
-            (strings.add(w["TAG"]), strings.add(w["POS"]), morphology.add(w["MORPH"]), strings.add(w["LEMMA"]))
-            for w in words
-        ]
-        attributes: Any = np.array(rows, dtype=np.uint64)
-        doc.from_array(["TAG", "POS", "MORPH", "LEMMA"], attributes)
+        strings = self._vocab.strings
+        doc = Doc(self._vocab, words=[strings[form[0]] for form in forms])
+        attributes: Any = np.array([form[1:] for form in forms], dtype=np.uint64)
+        doc.from_array(list(_OF_LEMMA), attributes)
         self._lemmatizer(doc)
-        return [(strings[lemma], strings[morph]) for lemma, morph in doc.to_array(["LEMMA", "MORPH"]).tolist()]
+        return [strings[lemma].lower() for lemma in doc.to_array("LEMMA").tolist()]
 
 
-def _use(patterns: Sequence[Pattern], word: Word) -> Use:
-    """What patterns that allow a word's tag say of it, in their order: later ones have the last say."""
-    several = [p for p in patterns if len(p.asks) > 1]
-    return Use(
-        alone=tuple(p for p in patterns if len(p.asks) == 1 and p.fits(word)),
-        opens=frozenset(p.number for p in several if p.fits(word)),
-        follows=frozenset(p.number for p in several if p.fits(word, 1)),
-    )
-
-
-def _entry(word: Word, use: Use | None = None) -> Entry:
-    return Entry(
-        label=word["DEP"],
-        tag=word["POS"],
-        lemma=word["LEMMA"].lower(),
-        word=word["LOWER"],
-        shape="" if word["MORPH"] == "_" else word["MORPH"],
-        capitals=word["ORTH"].isupper(),
-        opens=use.opens if use else frozenset(),
-        follows=use.follows if use else frozenset(),
-    )
+def _entry(word: str, lemma: str, use: Use) -> Entry:
+    _, label, tag, shape, opens, follows = use
+    return Entry(label, tag, lemma, word.lower(), "" if shape == "_" else shape, word.isupper(), opens, follows)
 
 
 def _replaceable(parser: Parser) -> tuple[Any, Any]:
@@ -270,17 +258,17 @@ def _pairs(patterns: Sequence[Pattern]) -> dict[int, Pattern]:
     return {p.number: p for p in patterns if len(p.asks) == 2 and times[p.number] == 1}
 
 
-def _words_asked(patterns: Sequence[Pattern]) -> tuple[frozenset[str], list[re.Pattern[str]]]:
-    """The words that patterns name, in lower case, and the expressions that they liken words to."""
+def _words_asked(patterns: Sequence[Pattern]) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """The words that patterns name, in lower case, and an expression for all that they liken words to."""
     named: set[str] = set()
-    likened: list[re.Pattern[str]] = []
+    likened: list[str] = []
     for pattern in patterns:
         for token in pattern.asks:
             for asked in (token.get("LOWER", {}), token.get("ORTH", {})):
                 options: dict[str, Any] = asked if isinstance(asked, dict) else {"IN": [asked]}
                 named.update(w.lower() for w in (*options.get("IN", ()), *options.get("NOT_IN", ())))
-                likened += [re.compile(options["REGEX"])] if "REGEX" in options else []
-    return frozenset(named), likened
+                likened += [options["REGEX"]] if "REGEX" in options else []
+    return frozenset(named), re.compile("|".join(likened)) if likened else None
 
 
 def _meets(value: Any, asked: Any) -> bool:
