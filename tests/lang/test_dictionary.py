@@ -8,7 +8,6 @@ import importlib.util
 import pytest
 
 from propos.lang import load_language
-from propos.lang.dictionary import KEY
 from propos.lang.tokenising import cut_marks_after_apostrophes
 
 TEXTS = {
@@ -34,9 +33,9 @@ def test_entries_are_what_the_components_say(lang):
     cut_marks_after_apostrophes(whole)
     for text in TEXTS[lang] * 2:
         doc = language.parser(text)
-        keys = [tuple(key) for key in doc.to_array(list(KEY)).tolist()]
         told = [(t.dep_, t.pos_, t.lemma_.lower(), t.lower_, str(t.morph), t.is_upper) for t in whole(text)]
-        assert [tuple(entry[:6]) for entry in language.dictionary.entries(doc, keys)] == told
+        [entries] = language.dictionary.entries([doc])
+        assert [tuple(entry[:6]) for entry in entries] == told
 
 
 @pytest.mark.model

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from propos.lang import Language
-from propos.lang.dictionary import KEY, Dictionary, Entry
+from propos.lang.dictionary import Dictionary, Entry
 from propos.model import Article, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2
 #: lost its line ends, is cut behind a sentence.
 LONGEST_PIECE = 6000
 _SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[^\W\d_])")
-#: What is asked of each token, besides what the dictionary tells it by.
+#: What is asked of each token, besides what the dictionary tells.
 PLACES = ("IDX", "LENGTH", "HEAD", "SENT_START")
 #: spaCy gives the way to a head as an unsigned number of 64 bits.
 SIGN = 2**63
@@ -139,23 +139,18 @@ def join_docs(
     """
     parsed = {span: ParsedParagraph(span) for span in sorted({*paragraphs, *(p.paragraph for p in passages)})}
     own = list(islice(docs, len(passages)))
-    columns = [doc.to_array([*PLACES, *KEY]).T.tolist() for doc in own]
-    keys = [list(zip(*several[len(PLACES) :], strict=True)) for several in columns]
-    dictionary.meet(chain.from_iterable(keys))
-    for passage, doc, several, uses in zip(passages, own, columns, keys, strict=True):
+    for passage, doc, entries in zip(passages, own, dictionary.entries(own), strict=True):
         paragraph = parsed[passage.paragraph]
         paragraph.pieces.append(passage.span)
-        if len(doc):
-            _add_doc(paragraph, passage.span.start, several, dictionary.entries(doc, uses))
+        if entries:
+            _add_doc(paragraph, passage.span.start, doc, entries)
     return Parse(tuple(parsed.values()))
 
 
-def _add_doc(
-    paragraph: ParsedParagraph, offset: int, columns: Sequence[Sequence[int]], entries: Sequence[Entry]
-) -> None:
+def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, entries: Sequence[Entry]) -> None:
     """Adds the tokens of a doc, by columns: going through spaCy's token objects takes three times as long."""
     base = len(paragraph)
-    starts, lengths, steps, opens = columns[: len(PLACES)]
+    starts, lengths, steps, opens = doc.to_array(list(PLACES)).T.tolist()
     paragraph.starts.extend([offset + start for start in starts])
     paragraph.ends.extend([offset + start + length for start, length in zip(starts, lengths, strict=True)])
     heads = [i + (s if s < SIGN else s - 2 * SIGN) for i, s in enumerate(steps)]

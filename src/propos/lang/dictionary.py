@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 #: What an entry is kept under: spaCy's numbers for a token's form, fine tag, part of speech, features, relation, lemma.
 KEY = ("ORTH", "TAG", "POS", "MORPH", "DEP", "LEMMA")
+_NUMBERS = Struct(f"={len(KEY)}Q")
 #: More entries than this are forgotten, so that a program that runs for ever does not grow for ever.
 MOST_ENTRIES = 200_000
 
@@ -30,7 +32,10 @@ _PUT = frozenset({"TAG", "POS", "MORPH", "DEP", "LEMMA"})
 #: What a word's lemma follows from, besides its form.
 _OF_LEMMA = ("TAG", "POS", "MORPH", "LEMMA")
 
-Key = tuple[int, ...]
+#: The numbers of ``KEY`` as they lie in memory: made and looked up faster than tuples.
+Key = bytes
+#: spaCy's numbers for a word's form and for ``_OF_LEMMA``.
+Form = tuple[int, ...]
 #: What a pattern asks of one token, or what is known of it: attribute -> value.
 Word = Mapping[str, Any]
 
@@ -81,11 +86,11 @@ class Use(NamedTuple):
     """What is known of all words with the same tags and relation that no pattern names.
 
     Attributes:
-        form: What their lemma follows from, besides the word: spaCy's numbers for ``_OF_LEMMA``.
+        form: spaCy's numbers for ``_OF_LEMMA``.
         label: As in ``Entry``, like the rest.
     """
 
-    form: Key
+    form: Form
     label: str
     tag: str
     shape: str
@@ -101,7 +106,7 @@ class Dictionary:
         self._known: dict[Key, Entry] = {}
         self._told: dict[Key, Entry] = {}
         self._uses: dict[tuple[Any, ...], Use] = {}
-        self._lemmas: dict[Key, str] = {}
+        self._lemmas: dict[Form, str] = {}
         self._ruler, self._lemmatizer = _replaceable(parser)
         self._patterns = _patterns(self._ruler)
         self._pairs = _pairs(self._patterns)
@@ -109,32 +114,31 @@ class Dictionary:
         self._by_tag: dict[str, list[Pattern]] = {}
         self._named, self._likened = _words_asked(self._patterns)
 
-    def meet(self, keys: Iterable[Key]) -> None:
-        """Works out, all at once, what ``entries`` will be asked."""
+    def entries(self, docs: Sequence[Doc]) -> list[list[Entry]]:
+        """What is known of each token of parsed texts, a list a text; what is new in them is learned all at once."""
+        keys = [_keys(doc) for doc in docs]
         if self._ruler is None:
-            return
+            return [self._tell(own) for own in keys]
+        self._meet(set().union(*keys))
+        return [self._entries(doc, own) for doc, own in zip(docs, keys, strict=True)]
+
+    def _meet(self, keys: set[Key]) -> None:
         if len(self._known) + len(self._told) > MOST_ENTRIES:
             for kept in (self._known, self._told, self._lemmas, self._amid):
                 kept.clear()
-        unknown = list(set(keys).difference(self._known))
+        unknown = list(keys.difference(self._known))
         if unknown:
             self._known.update(zip(unknown, self._learned(unknown), strict=True))
 
-    def entries(self, doc: Doc, keys: Sequence[Key]) -> list[Entry]:
-        """What is known of each token of a parsed text; ``keys`` are its ``KEY`` attributes, a tuple a token."""
-        if self._ruler is None:
-            return self._tell(keys)
-        try:
-            found = [self._known[key] for key in keys]
-        except KeyError:
-            self.meet(keys)
-            found = [self._known[key] for key in keys]
+    def _entries(self, doc: Doc, keys: Sequence[Key]) -> list[Entry]:
+        """The entries of a text's tokens, all of them met, by what stands beside them."""
+        found = [self._known[key] for key in keys]
         amid: dict[int, set[int]] = {}
         for token in [token for token, entry in enumerate(found[:-1]) if entry.opens]:
             for number in found[token].opens & found[token + 1].follows:
                 if number not in self._pairs:
                     self._lemmatizer(self._ruler(doc))
-                    return self._tell([tuple(key) for key in doc.to_array(list(KEY)).tolist()])
+                    return self._tell(_keys(doc))
                 amid.setdefault(token + self._pairs[number].place, set()).add(number)
         for token, numbers in amid.items():
             found[token] = self._entry_amid(keys[token], frozenset(numbers))
@@ -153,16 +157,17 @@ class Dictionary:
         strings = self._vocab.strings
         for key in keys:
             if key not in self._told:
-                orth, _, pos, morph, dep, lemma = (strings[i] for i in key)
+                orth, _, pos, morph, dep, lemma = (strings[number] for number in _NUMBERS.unpack(key))
                 self._told[key] = _entry(orth, lemma.lower(), Use((), dep, pos, morph))
         return [self._told[key] for key in keys]
 
     def _learned(self, keys: Sequence[Key], amid: frozenset[int] = frozenset()) -> list[Entry]:
         """What the parser's components say of words in these uses, with what patterns over two tokens put on them."""
         strings = self._vocab.strings
-        words = [strings[key[0]] for key in keys]
+        orths = [_NUMBERS.unpack(key)[0] for key in keys]
+        words = [strings[orth] for orth in orths]
         uses = [self._use(word, key, amid) for word, key in zip(words, keys, strict=True)]
-        forms = [(key[0], *use.form) for key, use in zip(keys, uses, strict=True)]
+        forms = [(orth, *use.form) for orth, use in zip(orths, uses, strict=True)]
         unknown = list(set(forms).difference(self._lemmas))
         if unknown:
             self._lemmas.update(zip(unknown, self._lemmatized(unknown), strict=True))
@@ -172,7 +177,7 @@ class Dictionary:
         """What is known of a word's use: worked out once for all words that no pattern names."""
         lower = word.lower()
         named = lower in self._named or (self._likened and self._likened.search(lower))
-        kind = (word if named else "", word.isspace(), amid, *key[1:])
+        kind = (word if named else "", word.isspace(), amid, key[8:])
         use = self._uses.get(kind)
         if use is None:
             use = self._uses[kind] = self._new_use(word, key, amid)
@@ -181,7 +186,7 @@ class Dictionary:
     def _new_use(self, orth: str, key: Key, amid: frozenset[int]) -> Use:
         """What the patterns say of a word, in their order: later ones have the last say."""
         strings = self._vocab.strings
-        word: dict[str, Any] = {name: strings[number] for name, number in zip(KEY, key, strict=True)}
+        word: dict[str, Any] = {name: strings[number] for name, number in zip(KEY, _NUMBERS.unpack(key), strict=True)}
         word |= {"LOWER": orth.lower(), "IS_SPACE": orth.isspace()}
         patterns = self._for_tag(word["TAG"])
         several = [p for p in patterns if len(p.asks) > 1]
@@ -199,7 +204,7 @@ class Dictionary:
             self._by_tag[tag] = [p for p in self._patterns if p.allows(tag)]
         return self._by_tag[tag]
 
-    def _lemmatized(self, forms: Sequence[Key]) -> list[str]:
+    def _lemmatized(self, forms: Sequence[Form]) -> list[str]:
         """The lemma of each word, in lower case, by the parser's lemmatizer."""
         import numpy as np
         from spacy.tokens import Doc
@@ -210,6 +215,12 @@ class Dictionary:
         doc.from_array(list(_OF_LEMMA), attributes)
         self._lemmatizer(doc)
         return [strings[lemma].lower() for lemma in doc.to_array("LEMMA").tolist()]
+
+
+def _keys(doc: Doc) -> list[Key]:
+    rows: Any = doc.to_array(list(KEY))
+    keys: list[Key] = rows.view(f"V{_NUMBERS.size}").ravel().tolist()
+    return keys
 
 
 def _entry(word: str, lemma: str, use: Use) -> Entry:
