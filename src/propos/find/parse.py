@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from propos.lang import Language
 from propos.lang.dictionary import Dictionary, Entry
@@ -30,8 +30,6 @@ LONGEST_PIECE = 6000
 _SENTENCE_END = re.compile(r"[.!?…][»”\"]?\s+(?=[^\W\d_])")
 #: What is asked of each token, besides what the dictionary tells.
 PLACES = ("IDX", "LENGTH", "HEAD", "SENT_START")
-#: spaCy gives the way to a head as an unsigned number of 64 bits.
-SIGN = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +148,11 @@ def join_docs(
 def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, entries: Sequence[Entry]) -> None:
     """Adds the tokens of a doc, by columns: going through spaCy's token objects takes three times as long."""
     base = len(paragraph)
-    starts, lengths, steps, opens = doc.to_array(list(PLACES)).T.tolist()
+    places: Any = doc.to_array(list(PLACES))
+    starts, lengths, steps, opens = places.view("int64").T.tolist()  # the way to a head may be one to the left
     paragraph.starts.extend([offset + start for start in starts])
     paragraph.ends.extend([offset + start + length for start, length in zip(starts, lengths, strict=True)])
-    heads = [i + (s if s < SIGN else s - 2 * SIGN) for i, s in enumerate(steps)]
+    heads = [token + step for token, step in enumerate(steps)]
     for column, numbers in (
         (paragraph.heads, heads),
         *zip((paragraph.lefts, paragraph.rights), _edges(heads), strict=True),
@@ -171,17 +170,16 @@ def _add_doc(paragraph: ParsedParagraph, offset: int, doc: Doc, entries: Sequenc
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """First and last token of each token's subtree."""
-    children: list[list[int]] = [[] for _ in heads]
-    order = [token for token, head in enumerate(heads) if token == head]
-    for token, head in enumerate(heads):
-        if token != head:
-            children[head].append(token)
-    for token in order:  # grows as it is read: heads before their dependents
-        order.extend(children[token])
     lefts, rights = list(range(len(heads))), list(range(len(heads)))
-    for token in reversed(order):
+    for token, head in enumerate(heads):  # the first that comes to a head from below is its first
+        while token < lefts[head]:
+            lefts[head] = token
+            head = heads[head]
+    for token in reversed(range(len(heads))):
         head = heads[token]
-        lefts[head], rights[head] = min(lefts[head], lefts[token]), max(rights[head], rights[token])
+        while token > rights[head]:
+            rights[head] = token
+            head = heads[head]
     return lefts, rights
 
 
