@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,30 +29,34 @@ class KeptRows:
         self._embed = embed
         asked = (IDS[c] if isinstance(c, str) else c for c in columns)
         self._columns = [c for c in dict.fromkeys((ORTH, NORM, SPACY, *asked)) if c not in OF_FORM]
-        self._numbers: dict[tuple[int, ...], int] = {}
+        self._numbers: dict[bytes, int] = {}
         self._rows: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
 
     def of(self, docs: Sequence[Doc]) -> list[Rows]:
         """The rows of each text's tokens."""
         if len(self._numbers) > MOST_ROWS:
             self._numbers.clear()
-        keys = [list(zip(*doc.to_array(self._columns).T.tolist(), strict=True)) for doc in docs]
+        values: list[Any] = [doc.to_array(self._columns) for doc in docs]
+        keys: list[list[bytes]] = [own.view(f"V{8 * len(self._columns)}").ravel().tolist() for own in values]
         known = self._numbers
-        missing = dict.fromkeys(key for own in keys for key in own if key not in known)
+        missing = [key for key in dict.fromkeys(chain.from_iterable(keys)) if key not in known]
         if missing:
-            self._add(docs[0], list(missing))
-        return [self._rows[[known[key] for key in own]] for own in keys]
+            self._add(docs[0], missing)
+        return [self._rows.take([known[key] for key in own], axis=0) for own in keys]
 
-    def _add(self, doc: Doc, keys: Sequence[tuple[int, ...]]) -> None:
+    def _add(self, doc: Doc, keys: Sequence[bytes]) -> None:
         strings = doc.vocab.strings
-        orth, norm, spacy = (self._columns.index(c) for c in (ORTH, NORM, SPACY))
-        words = Doc(doc.vocab, words=[strings[k[orth]] for k in keys], spaces=[bool(k[spacy]) for k in keys])
-        norms: Any = np.array([[k[norm]] for k in keys], dtype=np.uint64)
+        values: Any = np.frombuffer(b"".join(keys), dtype=np.uint64).reshape(len(keys), -1)
+        orths, norms, spaces = (values[:, self._columns.index(c)] for c in (ORTH, NORM, SPACY))
+        words = Doc(doc.vocab, words=[strings[orth] for orth in orths.tolist()], spaces=spaces.tolist())
         words.from_array([NORM], norms)
         [rows] = self._embed.predict([words])
-        kept = self._rows[: len(self._numbers)]
-        self._numbers.update(zip(keys, range(len(kept), len(kept) + len(keys)), strict=True))
-        self._rows = np.concatenate([kept.reshape(len(kept), rows.shape[1]), rows])
+        first, end = len(self._numbers), len(self._numbers) + len(keys)
+        self._numbers.update(zip(keys, range(first, end), strict=True))
+        if end > len(self._rows):
+            more = np.zeros((end, rows.shape[1]), dtype=np.float32)
+            self._rows = np.concatenate([self._rows.reshape(-1, rows.shape[1]), more])
+        self._rows[first:end] = rows
 
 
 def kept(embed: Model[Any, Any]) -> Model[Any, Any]:
