@@ -33,6 +33,7 @@ def mentions_of(text: str, lang: str = "fr") -> dict[str, Mention]:
         ("L'Agence du fer a parlé.", "Agence du fer", "name", "organisation"),
         ("La Fondation Jeanne Brannes a parlé.", "Fondation Jeanne Brannes", "name", "organisation"),
         ("Le FMI a parlé.", "FMI", "name", "organisation"),
+        ("Le cabinet Veltan & Rowe a parlé.", "Veltan & Rowe", "name", None),
         ("Le parti LaRUE a parlé.", "LaRUE", "name", "organisation"),
         ("Moscou a protesté.", "Moscou", "metonym", "country"),
         ("Le Kremlin a protesté.", "Kremlin", "metonym", "country"),

@@ -127,6 +127,10 @@ FRENCH = {
         "Anne Morel étudie les eaux.\n« Oui », dit <Anne Morel>. « Non », ajoute <l'hydrologue>.",
         ["Anne Morel"] * 2,
     ),
+    "office of another body": (
+        "Le président du club, Paul Vanier, est là.\nLa ligue tranchera. « Oui », dit <son président>.",
+        ["son président"],
+    ),
     "description behind a possessive": (
         "La Ligue des fers est là. « Oui », dit <sa porte-parole, la colonelle Anne Morel>.",
         ["Anne Morel"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from propos.find.candidates import ContentCandidate, Ranges, SourceCandidate
@@ -33,6 +33,23 @@ def mend_inquit(tree: Tree, reading: Ranked, syntax: Syntax) -> Ranked:
     if head < 0 or said is None:
         return reading
     return replace(reading, content=ContentCandidate((said,), "inverted"), source=SourceCandidate(head, "inverted"))
+
+
+def mend_medium(tree: Tree, reading: Ranked, where: Collection[str]) -> Ranked:
+    """The reading without where it was said, if that stands before the clause ("said in a statement that ...").
+
+    Args:
+        tree: The parsed tokens.
+        reading: The best reading of a cue.
+        where: The language's prepositions for where something is said.
+    """
+    cue, (first, after) = reading.cue, reading.content.ranges[0]
+    if len(reading.content.ranges) > 1 or not cue < first - 1 or tree.words[first - 1] not in where:
+        return reading
+    clause = next((t for t in range(first, after) if tree.tags[t] not in PHRASE or tree.quotes[t] >= 0), after)
+    if tree.heads[first - 1] != cue or clause == first or clause + 2 >= after or tree.tags[clause] != "SCONJ":
+        return reading
+    return replace(reading, content=ContentCandidate(((clause, after),), reading.content.shape))
 
 
 def _said_before(tree: Tree, cue: int, syntax: Syntax) -> tuple[int, int] | None:

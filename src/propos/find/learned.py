@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from propos.find.candidates import MAX_CLIMB, Ranges
-from propos.find.edges import is_cue, mend_edges, mend_inquit
+from propos.find.edges import is_cue, mend_edges, mend_inquit, mend_medium
 from propos.find.parse import Parse
 from propos.find.rank import Ranked, Ranker, load_ranker, rank_cues
 from propos.find.sentences import cut_sentences
@@ -47,7 +47,7 @@ def find_learned(
     ranked = rank_cues(tree, ranker, least=LEAST_FOR_QUOTATION)
     labels = naming_of(language).function_words
     ranked = [r for r in ranked if is_cue(tree, r.cue) and not _asks(tree, r) and not _is_label(tree, r, labels)]
-    mended = [mend_inquit(tree, r, syntax) for r in ranked]
+    mended = [mend_medium(tree, mend_inquit(tree, r, syntax), words.where) for r in ranked]
     readings = _accepted(tree, mended, ranker, _measures(language))
     contents = [
         _in_sentence(article.text, tree, reading.cue, ranges)

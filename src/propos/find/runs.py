@@ -66,6 +66,9 @@ def run_end(line: Line, index: int, naming: Naming) -> int:
         if goes_on(line, end, naming) and not _heads_person(line, end, naming):
             end += 1
             continue
+        if line.words[end].text == "&" and goes_on(line, end + 1, naming):
+            end += 2  # "Hale & Bright"
+            continue
         last = end
         while last < len(line.words) and line.folded[last] in naming.particles and last - end < 3:
             last += 1

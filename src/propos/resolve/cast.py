@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from propos.lang.folding import fold
-from propos.lang.naming import Naming
+from propos.lang.naming import Naming, Noun
 from propos.lang.nouns import plain_words
 from propos.model import ActorKind, Gender, GrammaticalNumber, Mention, Span
 
@@ -99,3 +99,17 @@ def strip_determiner(phrase: str, naming: Naming) -> str:
     plain = phrase.strip()
     first = _FIRST_WORD.match(plain)
     return plain[first.end() :].lstrip() if first and fold(first[1]) in naming.definite else plain
+
+
+def is_of_another(member: Member, head: str, owner: Noun, naming: Naming) -> bool:
+    """Whether the office with key ``head`` that somebody is told to hold is of another body than the owner's noun."""
+    words = {word for told in member.descriptions if told.head == head for word in told.words}
+    bodies = [noun for word in words if (noun := naming.noun(word)) and noun.kind == "organisation"]
+    same = (n.key == owner.key or n.key in owner.general or owner.key in n.general for n in bodies)
+    return bool(bodies) and not any(same)
+
+
+def akin(word: str, other: str) -> bool:
+    """Whether two folded words are one, or a place and its adjective ("lisse", "lissois")."""
+    shorter = min(len(word), len(other))
+    return word == other or (shorter >= 5 and word[: max(4, shorter - 2)] == other[: max(4, shorter - 2)])

@@ -11,7 +11,7 @@ from propos.lang.folding import fold
 from propos.lang.naming import Naming, Noun, Place, split_words
 from propos.model import Mention, Span
 from propos.resolve.actors import Cast
-from propos.resolve.cast import Description, Member, describe
+from propos.resolve.cast import Description, Member, akin, describe, is_of_another
 from propos.resolve.text import Places
 
 #: Descriptions looked at on either side of one that is to be matched.
@@ -122,7 +122,8 @@ class Descriptions:
             member = self._member(name, mention) if name else None
             counsel = member is not None and self._counsel(mention, name)
             if member and self._fits_kind(member, mention, name) and (counsel or not _disagree(member, mention)):
-                member.kind = "person" if counsel else mention.kind
+                firm = name is not None and "&" in name.span.of(self._text)  # "her publisher, Veltan & Rowe"
+                member.kind = "organisation" if firm else "person" if counsel else mention.kind
                 self.tie(mention, member)
                 return
 
@@ -278,7 +279,21 @@ class Descriptions:
         ranked = sorted(self.fits(mention), key=lambda r: -r[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.15):
             return None
-        return ranked[0][2]
+        return None if self.of_another_body(mention, ranked[0][2]) else ranked[0][2]
+
+    def of_another_body(self, mention: Mention, member: Member) -> bool:
+        """Whether "her" means another body than that whose office somebody holds ("la ligue ... Son président")."""
+        printed = split_words(mention.span.of(self._text), self._naming.clitics)
+        if mention.kind != "person" or printed[0] not in self._naming.possessive:
+            return False
+        start = self._places.sentence_start(mention.span.start)
+        first = self._mentions[bisect_left(self._starts, start)]
+        if first.span.start == mention.span.start and "\n" not in self._text[max(0, start - 2) : start]:
+            first = self._mentions[bisect_left(self._starts, self._places.sentence_start(max(0, start - 2)))]
+        owner = self._naming.noun(self.made[first].head) if first in self.made and self._opens(first) else None
+        if not owner or owner.kind != "organisation" or first.number == "plural":
+            return False
+        return is_of_another(member, self.made[mention].head, owner, self._naming)
 
     def fits(self, mention: Mention) -> list[tuple[float, float, Member]]:
         """All whom the description may be of, by what the article says: fit with and without recency, and who."""
@@ -330,7 +345,7 @@ class Descriptions:
         if not fit:
             return 0.0
         known = other.words | {p for part in member.parts for p in part}
-        shared = sum(any(_akin(word, k) for k in known) for word in made.words)
+        shared = sum(any(akin(word, k) for k in known) for word in made.words)
         if made.words and shared == len(made.words):
             return fit + 1.0
         if made.words and not shared and (other.words or made.head != other.head or member.named):
@@ -373,15 +388,9 @@ class Descriptions:
                 return True
             if made.country and other.country and made.country != other.country:
                 return True
-            if made.words and other.words and not any(_akin(a, b) for a in made.words for b in other.words):
+            if made.words and other.words and not any(akin(a, b) for a in made.words for b in other.words):
                 return True
         return False
-
-
-def _akin(word: str, other: str) -> bool:
-    """Whether two folded words are one, or a place and its adjective ("lisse", "lissois")."""
-    shorter = min(len(word), len(other))
-    return word == other or (shorter >= 5 and word[: max(4, shorter - 2)] == other[: max(4, shorter - 2)])
 
 
 def _disagree(member: Member, mention: Mention) -> bool:

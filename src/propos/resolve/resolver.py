@@ -253,6 +253,8 @@ class Resolver:
         options.append(described_option(new, anaphor, options))
         found = self.chooser.choose(anaphor, options, self.statements[index].id, "description")
         unfit = found is not None and found.member is not new and id(found.member) not in anaphor.fits
+        if found and self.descriptions.of_another_body(head, found.member):
+            found = None
         if unfit and (possessive or (heading and "indefinite" in traits)):
             found = None  # "sa collègue", a headline's "un juge": nobody of whom the text says that he or she is one
         if found is None:
