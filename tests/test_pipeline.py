@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -41,3 +42,10 @@ def test_a_text_that_breaks_off_anywhere_is_read(lang: str) -> None:
     cuts = [text[: found.start()].rstrip() for text in texts for found in re.finditer(r"\s+|$", text)]
     readings = pipeline.read_articles([(cut, make_article(cut, lang)) for cut in cuts if cut])
     assert [result.source for result in readings if isinstance(result, pipeline.Failure)] == []
+
+
+@pytest.mark.model
+def test_the_garbage_collector_is_left_as_it_was() -> None:
+    before = gc.get_threshold()
+    list(pipeline.read_articles([("one", make_article("Il a dit non.", "fr"))]))
+    assert gc.get_threshold() == before

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby, islice
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: How many documents share one run of the parser.
 BATCH_DOCUMENTS = 16
+#: Reading makes many objects and hardly a circle of them: the garbage collector looks after so many new ones.
+COLLECT_AFTER = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +163,20 @@ def _read_batch(pairs: Sequence[tuple[str, Article]], language: Language) -> Ite
     parses = parse_articles(
         articles, language, wanted=lambda a: passages_worth_parsing(a, find_quotations(a, language), language)
     )
-    for (source, article), parse in zip(pairs, parses, strict=True):
-        yield _read_one(source, article, parse, language)
+    with _rarely_collecting():
+        for (source, article), parse in zip(pairs, parses, strict=True):
+            yield _read_one(source, article, parse, language)
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Has the garbage collector look for circles less often, for as long as this is open."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], COLLECT_AFTER) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _read_one(source: str, article: Article, parse: Parse, language: Language) -> Reading | Failure:

@@ -65,7 +65,7 @@ def evidence(layout: Layout, draft: Draft) -> list[str]:
     base = [f"rule={draft.rule}", *_content(layout, draft), *_source(layout, draft)]
     cue = layout.cues.get(draft.token) if draft.cue else None
     base += _cue(layout, draft, cue) if cue else _other_cue(layout, draft)
-    return base
+    return list(dict.fromkeys(base))
 
 
 def _content(layout: Layout, draft: Draft) -> list[str]:

@@ -83,7 +83,8 @@ def cue_features(tree: Tree, cue: int, classes: Sequence[str]) -> list[str]:
     out += [f"cks={c}|" + " ".join(labels) for c in classes]
     if tag == "PUNCT":
         out += _turn_features(tree, cue)
-    return out + _quotation_features(tree, cue, start, end, lemma, tag)
+    out += _quotation_features(tree, cue, start, end, lemma, tag)
+    return list(dict.fromkeys(out))
 
 
 def _turn_features(tree: Tree, cue: int) -> list[str]:
@@ -230,13 +231,15 @@ def _content_features(tree: Tree, about: _About, content: ContentCandidate, clas
 
 def _edge_features(tree: Tree, about: _About, first: int, after: int) -> list[str]:
     """What modifiers the content ends with, and which one that might belong to it begins where it ends."""
-    out, node = [], after - 1
+    kept: dict[str, None] = {}
+    node = after - 1
     for _ in range(MAX_DEPTH):
         if not first < node != tree.heads[node] or tree.rights[node] != after - 1:
             break
         if tree.lefts[node] > first and tree.tags[node] != "PUNCT":
-            out.append(f"keep={_modifier(tree, node, about.modifiers)}")
+            kept[f"keep={_modifier(tree, node, about.modifiers)}"] = None
         node = tree.heads[node]
+    out = list(kept)
     end = tree.paragraph_ranges[tree.paragraphs[about.cue]][1]
     node = after
     while node < end and tree.tags[node] == "PUNCT":

@@ -62,8 +62,8 @@ class LinearModel:
     bias: float = 0.0
 
     def score(self, features: Iterable[str]) -> float:
-        """The log-odds of a candidate with these features, or its strength among its rivals."""
-        return self.bias + sum(map(self.weights.get, dict.fromkeys(features), repeat(0.0)))
+        """The log-odds of a candidate with these features, each told once, or its strength among its rivals."""
+        return self.bias + sum(map(self.weights.get, features, repeat(0.0)))
 
 
 @dataclass(frozen=True, slots=True)
