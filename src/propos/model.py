@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 #: Raised whenever the same page may be read differently than before; kept with every stored record.
-RULES_VERSION = "1.3"
+RULES_VERSION = "1.4"
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 Stance = Literal[
