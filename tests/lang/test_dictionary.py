@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from functools import cache
+from typing import Any
 
 import pytest
 
@@ -24,13 +26,19 @@ TEXTS = {
 }
 
 
+@cache
+def whole_parser(lang: str) -> Any:
+    """A language's parser with nothing of it replaced."""
+    name = next(m for m in load_language(lang).pack.models if importlib.util.find_spec(m))
+    parser = importlib.import_module(name).load(exclude=["ner", "senter"])
+    cut_marks_after_apostrophes(parser)
+    return parser
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("lang", sorted(TEXTS))
 def test_entries_are_what_the_components_say(lang):
-    language = load_language(lang)
-    name = next(m for m in language.pack.models if importlib.util.find_spec(m))
-    whole = importlib.import_module(name).load(exclude=["ner", "senter"])
-    cut_marks_after_apostrophes(whole)
+    language, whole = load_language(lang), whole_parser(lang)
     for text in TEXTS[lang] * 2:
         doc = language.parser(text)
         told = [(t.dep_, t.pos_, t.lemma_.lower(), t.lower_, str(t.morph), t.is_upper) for t in whole(text)]
@@ -41,10 +49,7 @@ def test_entries_are_what_the_components_say(lang):
 @pytest.mark.model
 @pytest.mark.parametrize("lang", sorted(TEXTS))
 def test_words_embedded_once_give_the_same_parse(lang):
-    language = load_language(lang)
-    name = next(m for m in language.pack.models if importlib.util.find_spec(m))
-    whole = importlib.import_module(name).load(exclude=["ner", "senter"])
-    cut_marks_after_apostrophes(whole)
+    language, whole = load_language(lang), whole_parser(lang)
     for text in TEXTS[lang] * 2:
         told, own = whole(text), language.parser(text)
         assert [(t.dep_, t.head.i) for t in own] == [(t.dep_, t.head.i) for t in told]
@@ -53,10 +58,7 @@ def test_words_embedded_once_give_the_same_parse(lang):
 @pytest.mark.model
 @pytest.mark.parametrize("lang", sorted(TEXTS))
 def test_texts_parsed_together_are_parsed_as_one_by_one(lang):
-    language = load_language(lang)
-    name = next(m for m in language.pack.models if importlib.util.find_spec(m))
-    whole = importlib.import_module(name).load(exclude=["ner", "senter"])
-    cut_marks_after_apostrophes(whole)
+    language, whole = load_language(lang), whole_parser(lang)
     texts = ["", *TEXTS[lang], " ".join(TEXTS[lang]), TEXTS[lang][0][:9]]
     for own, text in zip(language.parser.pipe(texts), texts, strict=True):
         told = whole(text)

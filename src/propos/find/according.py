@@ -212,7 +212,7 @@ def _source(layout: Layout, start: int, after: int) -> Range | None:
         last = max(min(tree.rights[end] + 1, after), end + 1)
         if last <= end + 1:
             last = min(end + LONGEST_SOURCE, after)
-        if last < after and layout.has("by", last):  # "le bulletin diffusé lundi par X"
+        if last < after and layout.has("by", last):  # "la carte publiée jeudi par X"
             last = phrase_end(layout, last + 1, after)
         end = next((i for i in range(end, last) if layout.word(i) == ","), last)
     return start, min(end, after)

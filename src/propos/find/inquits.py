@@ -9,7 +9,7 @@ from propos.find.cues import Cue
 from propos.find.evidence import source_kind
 from propos.find.extent import clause_end
 from propos.find.impersonal import said_where
-from propos.find.layout import Layout
+from propos.find.layout import STOPS, Layout
 from propos.find.leaving import aside_end
 from propos.find.spans import (
     HEADS,
@@ -23,7 +23,7 @@ from propos.find.spans import (
 #: So many words may stand before an inquit without being a clause ("Demain, dit X, ...").
 SHORT = 4
 #: What ends what is said of a speaker within the marks.
-DESCRIBED = frozenset({",", ".", "!", "?", "…", "...", ";", ":"})
+DESCRIBED = STOPS | {",", ";", ":"}
 BREAKS = frozenset({",", "?", "!", "…", "...", "–", "—", "-", "?!", "!!"})
 
 
@@ -234,7 +234,7 @@ def _is_clause(layout: Layout, spoken: Range) -> bool:
     verbs = [
         t
         for t in range(first, after)
-        if "VerbForm=Fin" in tree.shapes[t] or (t in cues and cues[t].form == "finite")  # "Le bilan, ici, fait état de"
+        if "VerbForm=Fin" in tree.shapes[t] or (t in cues and cues[t].form == "finite")  # behind words between commas
     ]
     return any(not _is_aside(layout, verb, spoken) for verb in verbs)
 

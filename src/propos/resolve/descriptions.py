@@ -122,7 +122,7 @@ class Descriptions:
             member = self._member(name, mention) if name else None
             counsel = member is not None and self._counsel(mention, name)
             if member and self._fits_kind(member, mention, name) and (counsel or not _disagree(member, mention)):
-                firm = name is not None and "&" in name.span.of(self._text)  # "her publisher, Veltan & Rowe"
+                firm = name is not None and "&" in name.span.of(self._text)  # "their architect, Orme & Vanier"
                 member.kind = "organisation" if firm else "person" if counsel else mention.kind
                 self.tie(mention, member)
                 return

@@ -45,7 +45,7 @@ class Told:
         words: What it counts, as the beginnings of the sentence's words, names and figures left out.
         near: Those of them that stand near the figure.
         is_counted: Whether it counts people or things, and is no money, share or measure.
-        is_part: Whether its sentence tells it as a part of another figure in it ("2 300 personnes, dont 640 ...").
+        is_part: Whether its sentence tells it as a part of another figure in it ("70 foyers, dont 18 ...").
     """
 
     reading: Reading
@@ -69,11 +69,13 @@ def find_told(reading: Reading, language: Language) -> Iterator[Told]:
     measures = {None, *table.units.values(), *table.currencies.values(), *table.signs.values()}
     text = reading.article.text
     spans = [f.span for f in reading.figures]
+    parts: dict[Span, frozenset[int]] = {}
     for number, figure in enumerate(reading.figures):
         if figure.value is None or figure.unit in NEVER:
             continue
         sentence = _sentence(text, figure.span)
-        is_part = number in find_parts(text, reading.figures, in_sentence(reading.figures, sentence), language)
+        if sentence not in parts:
+            parts[sentence] = find_parts(text, reading.figures, in_sentence(reading.figures, sentence), language)
         words, near = dict[str, str](), set[str]()
         for m in _WORD.finditer(text, sentence.start, sentence.end):
             word = m.group()
@@ -83,7 +85,9 @@ def find_told(reading: Reading, language: Language) -> Iterator[Told]:
             words[beginning := fold(word)[:STEM]] = word
             if figure.span.start - NEAR <= m.end() and m.start() <= figure.span.end + NEAR:
                 near.add(beginning)
-        yield Told(reading, number, sentence, words, frozenset(near), figure.unit not in measures, is_part)
+        yield Told(
+            reading, number, sentence, words, frozenset(near), figure.unit not in measures, number in parts[sentence]
+        )
 
 
 def find_named(reading: Reading) -> dict[str, str]:
@@ -95,7 +99,7 @@ def find_named(reading: Reading) -> dict[str, str]:
 def same_matter(one: Told, other: Told, telling: Collection[str], names: Collection[str]) -> bool:
     """Whether two figures may tell of one matter: unit, size, time, what is counted, and where.
 
-    A part of another figure ("dont 640 à Lisse") tells of something else than what counts the whole.
+    A part of another figure ("dont 18 au port") tells of something else than what counts the whole.
 
     Args:
         one: A figure.

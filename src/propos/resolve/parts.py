@@ -1,8 +1,9 @@
-"""Which figures are parts of another one in their sentence: "2 300 personnes, dont 640", "900 of its 12,500 staff"."""
+"""Which figures are parts of another one in their sentence: "70 foyers, dont 18", "three of the club's 41 rowers"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,7 +13,7 @@ from propos.model import Figure, Span
 
 #: Between the words that lead to a part and the part stand no more words than these ("dont au moins 14").
 MOST_HEDGES = 4
-#: Nor do more stand between a part and what leads to its whole ("900 jobs of its 12,500"), or "of them" behind it.
+#: Nor do more stand between a part and what leads to its whole ("three rowers of the 41"), or "of them" behind it.
 MOST_COUNTED = 3
 _BARRIER = re.compile(r"[.!?;:\n]")
 
@@ -34,7 +35,7 @@ def find_parts(text: str, figures: Sequence[Figure], numbers: Sequence[int], lan
         if wholes and (words.part.search(between) or words.of_them.match(text, other.span.end)):
             found.add(number)
         elif wholes and numbers[at - 1] in found and not _BARRIER.search(between) and words.also.search(between):
-            found.add(number)  # "dont 640 à Lisse et 200 à Molvert"
+            found.add(number)  # "dont 18 au port et 7 au moulin"
         elif _larger(other, one) and words.whole.fullmatch(between):
             found.add(numbers[at - 1])
     return frozenset(found)
@@ -76,4 +77,6 @@ def _words_of(language: Language) -> _Words:
 
 def in_sentence(figures: Sequence[Figure], sentence: Span) -> tuple[int, ...]:
     """The places of the figures that stand in a sentence, in text order."""
-    return tuple(n for n, figure in enumerate(figures) if sentence.contains(figure.span))
+    first = bisect_left(figures, sentence.start, key=lambda f: f.span.start)
+    after = bisect_left(figures, sentence.end, key=lambda f: f.span.start)
+    return tuple(n for n in range(first, after) if figures[n].span.end <= sentence.end)

@@ -58,9 +58,9 @@ class Units(Table):
         record_nouns: The nouns they make a figure of; () for any.
         multiples: Verbs and phrases that multiply, with the factor; with their accents.
         prenominal: Adjectives that stand between a number and the noun it counts.
-        parts: Words between a number and one that is a part of it ("2 300 personnes, dont 640 ...").
-        parts_of_them: Words behind a number that make it a part of one before ("forty-nine of them").
-        wholes: Words between a part and the number that it is a part of ("900 of its 12,500 staff").
+        parts: Words between a number and one that is a part of it ("70 foyers, dont 18 ...").
+        parts_of_them: Words behind a number that make it a part of one before ("eighteen of them").
+        wholes: Words between a part and the number that it is a part of ("three of the 41 rowers").
         compared: Words before a number that is compared with the figure before it, in its unit.
         further: Words behind a number of more of what was counted before ("others", "de plus").
         alike: Verbs before a number of what was counted before ("killed nine people and wounded 31").
